@@ -1,0 +1,38 @@
+import Database from 'better-sqlite3'
+
+export type { Database } from 'better-sqlite3'
+
+// Raise it with every change of a table, and add the step that brings an older folder there.
+const SCHEMA_VERSION = 1
+
+/** The folder belongs to a running Outcrop. */
+export class DatabaseInUseError extends Error {}
+
+/** The folder was written by a newer Outcrop. */
+export class NewerSchemaError extends Error {
+  constructor(found: number) {
+    super(`it has schema version ${found}, and this Outcrop knows versions up to ${SCHEMA_VERSION}`)
+  }
+}
+
+/**
+ * Opens (or creates) the one database of a data folder and keeps it locked for this process: the lock ends with the
+ * process, however it ends. `durable` waits for the disk at every commit; without it a loss of power may lose the last ones.
+ */
+export function openDatabase(path: string, { durable }: { durable: boolean }): Database.Database {
+  const database = new Database(path, { timeout: 0 })
+  try {
+    database.pragma('locking_mode = EXCLUSIVE')
+    database.pragma('journal_mode = WAL')
+    database.pragma(`synchronous = ${durable ? 'FULL' : 'OFF'}`)
+    database.pragma('foreign_keys = ON')
+    const found = database.pragma('user_version', { simple: true }) as number
+    if (found > SCHEMA_VERSION) throw new NewerSchemaError(found)
+    database.pragma(`user_version = ${SCHEMA_VERSION}`)
+  } catch (error) {
+    database.close()
+    if (error instanceof Database.SqliteError && error.code.startsWith('SQLITE_BUSY')) throw new DatabaseInUseError()
+    throw error
+  }
+  return database
+}

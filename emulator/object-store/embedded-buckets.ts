@@ -1,0 +1,61 @@
+import type { Database } from 'better-sqlite3'
+import type { ObjectBodies } from './object-bodies.ts'
+import type { ObjectIndex } from './object-index.ts'
+import { ObjectStoreError } from './object-store.ts'
+import { toWholeSeconds, type Bucket } from './stored-object.ts'
+import { transact } from './transact.ts'
+import type { UploadIndex } from './upload-index.ts'
+
+/** What the parts of the embedded store share. */
+export interface StoreParts {
+  database: Database
+  objects: ObjectIndex
+  uploads: UploadIndex
+  bodies: ObjectBodies
+  now: () => number
+}
+
+/** The buckets of all accounts. */
+export class EmbeddedBuckets {
+  readonly #parts: StoreParts
+
+  constructor(parts: StoreParts) {
+    this.#parts = parts
+  }
+
+  /** In the order of their names. */
+  all(): Bucket[] {
+    return this.#parts.objects.buckets()
+  }
+
+  find(name: string): Bucket | undefined {
+    return this.#parts.objects.findBucket(name)
+  }
+
+  /** Fails with `noSuchBucket`. */
+  get(name: string): Bucket {
+    const bucket = this.find(name)
+    if (!bucket) throw new ObjectStoreError('noSuchBucket', `no bucket ${name}`)
+    return bucket
+  }
+
+  /** Fails with `bucketExists`. Names are not checked here. */
+  create(bucket: Omit<Bucket, 'createdAt'>): void {
+    const { database, objects, now } = this.#parts
+    if (this.find(bucket.name)) throw new ObjectStoreError('bucketExists', `bucket ${bucket.name} exists`)
+    transact(database, () => objects.insertBucket({ ...bucket, createdAt: toWholeSeconds(now()) }))
+  }
+
+  /** Ends its multipart uploads too. Fails with `noSuchBucket`, `bucketNotEmpty`. */
+  async delete(name: string): Promise<void> {
+    const { database, objects, uploads, bodies } = this.#parts
+    const unused = transact(database, () => {
+      this.get(name)
+      if (!objects.isEmpty(name)) throw new ObjectStoreError('bucketNotEmpty', `bucket ${name} is not empty`)
+      const names = uploads.deleteOfBucket(name)
+      objects.deleteBucket(name)
+      return names
+    })
+    await bodies.remove(unused)
+  }
+}

@@ -1,0 +1,126 @@
+import type { Readable } from 'node:stream'
+import type { Database } from 'better-sqlite3'
+import { createChecksum } from '../wire/checksum.ts'
+import { EmbeddedBuckets, type StoreParts } from './embedded-buckets.ts'
+import { fullChecksum } from './hash-body.ts'
+import { EmbeddedUploads } from './embedded-uploads.ts'
+import { ObjectBodies } from './object-bodies.ts'
+import { LAST_KEY, ObjectIndex } from './object-index.ts'
+import {
+  ObjectStoreError,
+  type ObjectStore,
+  type ObjectSummary,
+  type ObjectWriter,
+  type WriteOptions,
+} from './object-store.ts'
+import { DEFAULT_CHECKSUM, DEFAULT_STORAGE_CLASS, type Attributes, type StoredObject } from './stored-object.ts'
+import { EmbeddedObjects } from './embedded-objects.ts'
+import { transact } from './transact.ts'
+import { UploadIndex } from './upload-index.ts'
+
+export interface EmbeddedObjectStoreOptions {
+  /** Tables that are missing are made. */
+  database: Database
+  /** An existing folder for the bodies, ours alone. */
+  folder: string
+  /** Whether what has been written survives a loss of power. */
+  durable: boolean
+  /** Epoch milliseconds, for Last-Modified. */
+  now: () => number
+}
+
+const PAGE_SIZE = 1000
+
+/** Objects on this machine: rows in a database, bodies in files. The S3 face works on its parts, the job engine on the port. */
+export class EmbeddedObjectStore implements ObjectStore {
+  readonly buckets: EmbeddedBuckets
+  readonly objects: EmbeddedObjects
+  readonly uploads: EmbeddedUploads
+  readonly #parts: StoreParts
+
+  constructor({ database, folder, durable, now }: EmbeddedObjectStoreOptions) {
+    const objects = new ObjectIndex(database)
+    const uploads = new UploadIndex(database)
+    const bodies = new ObjectBodies({ folder, durable })
+    this.#parts = { database, objects, uploads, bodies, now }
+    this.buckets = new EmbeddedBuckets(this.#parts)
+    this.objects = new EmbeddedObjects(this.#parts, this.buckets)
+    this.uploads = new EmbeddedUploads(this.#parts, this.buckets)
+  }
+
+  /** Removes body files that no row names, left behind by a killed process; resolves to how many they were. */
+  async sweep(): Promise<number> {
+    const { bodies, objects, uploads } = this.#parts
+    return await bodies.sweep(() => [objects.segmentNames(), uploads.partNames()])
+  }
+
+  /** Removes every bucket with all that is in it. */
+  async reset(): Promise<void> {
+    const { database, objects, uploads } = this.#parts
+    transact(database, () => {
+      uploads.reset()
+      objects.reset()
+    })
+    await this.sweep()
+  }
+
+  async bucketRegion(bucket: string): Promise<string> {
+    return this.buckets.get(bucket).region
+  }
+
+  async *list(bucket: string, prefix: string): AsyncGenerator<ObjectSummary> {
+    const { objects } = this.#parts
+    for (let first: string | undefined = prefix; first !== undefined;) {
+      this.buckets.get(bucket)
+      const page = objects.page(bucket, first, prefix + LAST_KEY, PAGE_SIZE)
+      yield* page.map(toSummary)
+      first = page.length === PAGE_SIZE ? `${page.at(-1)!.key}\0` : undefined
+    }
+  }
+
+  async head(bucket: string, key: string): Promise<ObjectSummary> {
+    return toSummary(this.objects.get(bucket, key))
+  }
+
+  async read(bucket: string, key: string, options: { start?: number; etag?: string } = {}): Promise<Readable> {
+    const object = this.objects.get(bucket, key)
+    if (options.etag !== undefined && options.etag !== object.etag)
+      throw new ObjectStoreError('changed', `object ${key} in bucket ${bucket} is another one now`)
+    return await this.objects.open(object, options.start ?? 0, object.size)
+  }
+
+  write(bucket: string, key: string, options: WriteOptions): ObjectWriter {
+    const { bodies } = this.#parts
+    const writer = bodies.begin()
+    const checksum = createChecksum(DEFAULT_CHECKSUM)
+    return {
+      write: async (piece) => {
+        this.buckets.get(bucket)
+        const writing = writer.write(piece)
+        checksum.update(piece)
+        await writing
+      },
+      complete: async () => {
+        try {
+          const written = await writer.finish()
+          const attributes = attributesOf(options)
+          const object = { bucket, key, attributes, checksum: await fullChecksum(DEFAULT_CHECKSUM, checksum) }
+          await this.objects.adopt(object, written)
+        } catch (error) {
+          await writer.discard()
+          throw error
+        }
+      },
+      abort: () => writer.discard(),
+    }
+  }
+}
+
+const toSummary = ({ key, size, etag }: ObjectSummary | StoredObject): ObjectSummary => ({ key, size, etag })
+
+const attributesOf = ({ contentType, kmsKeyId }: WriteOptions): Attributes => ({
+  headers: { 'content-type': contentType },
+  metadata: {},
+  storageClass: DEFAULT_STORAGE_CLASS,
+  encryption: kmsKeyId === undefined ? { algorithm: 'AES256' } : { algorithm: 'aws:kms', kmsKeyId },
+})

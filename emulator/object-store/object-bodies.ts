@@ -1,0 +1,153 @@
+import { randomUUID } from 'node:crypto'
+import { copyFile, link, mkdir, open, readdir, unlink } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import type { Readable } from 'node:stream'
+import { BodyWriter } from './body-writer.ts'
+import { errorOfDisk } from './disk-error.ts'
+import { HeldFiles, type Hold } from './held-files.ts'
+import { readSegments } from './read-segments.ts'
+import type { Segment } from './stored-object.ts'
+
+export interface ObjectBodiesOptions {
+  /** A folder that is ours alone. */
+  folder: string
+  /** Whether a body that is finished is on the disk for sure. */
+  durable: boolean
+}
+
+const NAME = /^[0-9a-f]{32}$/
+
+/**
+ * Files with the bodies of objects and parts. Their names are random, never made from keys. A file that was begun is kept
+ * from the sweep until it is adopted or removed, and one that somebody reads stays until the reading ends.
+ */
+export class ObjectBodies {
+  readonly #folder: string
+  readonly #durable: boolean
+  /** Names that no row has yet. */
+  readonly #begun = new Set<string>()
+  readonly #held = new HeldFiles((name) => void this.remove([name]))
+
+  constructor({ folder, durable }: ObjectBodiesOptions) {
+    this.#folder = folder
+    this.#durable = durable
+  }
+
+  /** A body to be written. It must end in adopt() or remove(). */
+  begin(): BodyWriter {
+    const name = this.#newName()
+    return new BodyWriter(name, {
+      open: () => this.#inFolder(name, (path) => open(path, 'wx')),
+      flush: async (file) => {
+        if (!this.#durable) return
+        await file.sync()
+        await sync(dirname(this.#pathOf(name)))
+      },
+      remove: async () => (this.#begun.has(name) ? await this.remove([name]) : undefined),
+    })
+  }
+
+  /** Other names for the bytes of files, or where links are not to be had, other files. They must be adopted or removed. */
+  async link(segments: Segment[]): Promise<Segment[]> {
+    const linked: Segment[] = []
+    try {
+      for (const { name, size } of segments) {
+        const target = this.#newName()
+        linked.push({ name: target, size })
+        await this.#link(name, target)
+      }
+      return linked
+    } catch (error) {
+      await this.remove(linked.map(({ name }) => name))
+      throw errorOfDisk(error)
+    }
+  }
+
+  async #link(source: string, target: string): Promise<void> {
+    await this.#inFolder(target, async (path) => {
+      await link(this.#pathOf(source), path).catch(() => copyFile(this.#pathOf(source), path))
+    })
+    if (!this.#durable) return
+    await sync(this.#pathOf(target))
+    await sync(dirname(this.#pathOf(target)))
+  }
+
+  /** To be called in the same turn in which rows get the names. */
+  adopt(...names: string[]): void {
+    for (const name of names) this.#begun.delete(name)
+  }
+
+  /** Keeps files from being removed. */
+  hold(segments: Segment[]): Hold {
+    return this.#held.hold(segments)
+  }
+
+  async remove(names: string[]): Promise<void> {
+    for (const name of names) {
+      this.#begun.delete(name)
+      // It may never have been made; and if it cannot be removed now, it is swept at the next start.
+      if (!this.#held.doom(name)) await unlink(this.#pathOf(name)).catch(() => undefined)
+    }
+  }
+
+  /**
+   * The bytes from `start` to `end` (excluded) of files in a row. The files stay until the stream is closed, whatever happens
+   * to their object; so ask in the same turn in which its row was read.
+   */
+  async read(segments: Segment[], start: number, end: number): Promise<Readable> {
+    const hold = this.#held.hold(segments)
+    try {
+      const stream = await readSegments(segments, { start, end, pathOf: (name) => this.#pathOf(name) })
+      return stream.once('close', () => hold.release())
+    } catch (error) {
+      hold.release()
+      throw errorOfDisk(error)
+    }
+  }
+
+  /**
+   * Removes files whose names are not in use; resolves to how many they were. `namesInUse` is asked after the folder was
+   * read, so that what is written meanwhile is safe.
+   */
+  async sweep(namesInUse: () => Iterable<string>[]): Promise<number> {
+    const strays = new Set<string>()
+    for (const entry of await readdir(this.#folder, { recursive: true, withFileTypes: true }))
+      if (entry.isFile() && NAME.test(entry.name)) strays.add(entry.name)
+    for (const names of [this.#begun, ...namesInUse()]) for (const name of names) strays.delete(name)
+    await this.remove([...strays])
+    return strays.size
+  }
+
+  #newName(): string {
+    const name = randomUUID().replaceAll('-', '')
+    this.#begun.add(name)
+    return name
+  }
+
+  /** Two levels of folders, so that none has too many entries. */
+  #pathOf(name: string): string {
+    return join(this.#folder, name.slice(0, 1), name.slice(1, 2), name)
+  }
+
+  /** Does something with the path of a new file; makes its folder when that is missing. */
+  async #inFolder<T>(name: string, use: (path: string) => Promise<T>): Promise<T> {
+    const path = this.#pathOf(name)
+    try {
+      return await use(path)
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
+      await mkdir(dirname(path), { recursive: true })
+      if (this.#durable) for (const folder of [this.#folder, dirname(dirname(path))]) await sync(folder)
+      return await use(path)
+    }
+  }
+}
+
+async function sync(path: string): Promise<void> {
+  const file = await open(path)
+  try {
+    await file.sync()
+  } finally {
+    await file.close()
+  }
+}

@@ -1,0 +1,30 @@
+import type { WrittenBody } from './body-writer.ts'
+import type { ObjectBodies } from './object-bodies.ts'
+import type { Checksum, StoredObject } from './stored-object.ts'
+
+/** Decides whether what is there may be replaced or deleted; throws to refuse. Asked first and again when it happens. */
+export type Allow = (current: StoredObject | undefined) => void
+
+/** A body that a client sends. */
+export interface NewBody {
+  chunks: AsyncIterable<Uint8Array>
+  /** Called once all is written and before anybody can see it; throws to refuse it. */
+  seal: (written: Pick<WrittenBody, 'size' | 'md5'>) => Promise<Checksum>
+}
+
+/** Writes a body to its file and hands it on. Whatever fails, also in `adopt`, no file stays behind. */
+export async function writeBody<T>(
+  bodies: ObjectBodies,
+  { chunks, seal }: NewBody,
+  adopt: (written: WrittenBody, checksum: Checksum) => Promise<T>,
+): Promise<T> {
+  const writer = bodies.begin()
+  try {
+    for await (const chunk of chunks) await writer.write(chunk)
+    const written = await writer.finish()
+    return await adopt(written, await seal(written))
+  } catch (error) {
+    await writer.discard()
+    throw error
+  }
+}

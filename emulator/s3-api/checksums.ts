@@ -1,0 +1,141 @@
+import { createHash, type Hash } from 'node:crypto'
+import type { IncomingHttpHeaders } from 'node:http'
+import { DEFAULT_CHECKSUM, type Checksum } from '../object-store/stored-object.ts'
+import {
+  CHECKSUM_ALGORITHMS,
+  CHECKSUM_BYTES,
+  createChecksum,
+  isChecksumAlgorithm,
+  type ChecksumAlgorithm,
+  type RunningChecksum,
+} from '../wire/checksum.ts'
+import type { Trailers } from './aws-chunked.ts'
+import * as errors from './errors.ts'
+
+/** What a client says of the bytes it sends. */
+export interface ExpectedChecksums {
+  md5: string | undefined
+  /** In hex. */
+  sha256: string | undefined
+  /** Its value is `undefined` where it comes in a trailing header. */
+  checksum: { algorithm: ChecksumAlgorithm; value: string | undefined } | undefined
+}
+
+const PREFIX = 'x-amz-checksum-'
+// Headers with the same beginning that are no checksums.
+const OTHERS = new Set(['x-amz-checksum-algorithm', 'x-amz-checksum-type', 'x-amz-checksum-mode'])
+const SHA256_HEX = /^[0-9a-f]{64}$/
+const BASE64 = /^[A-Za-z0-9+/]*={0,2}$/
+
+export const checksumHeader = (algorithm: ChecksumAlgorithm): string => PREFIX + algorithm.toLowerCase()
+
+const hasBytes = (value: string, count: number): boolean => {
+  const bytes = Buffer.from(value, 'base64')
+  return BASE64.test(value) && bytes.length === count && bytes.toString('base64') === value
+}
+
+/** Throws `InvalidDigest`, `InvalidRequest` or `InvalidArgument` for what is malformed, unknown, or several at once. */
+export function readExpectedChecksums(headers: IncomingHttpHeaders): ExpectedChecksums {
+  const md5 = headers['content-md5']?.toString()
+  if (md5 !== undefined && !hasBytes(md5, 16)) throw errors.invalidMd5(md5)
+  return { md5, sha256: readSha256(headers), checksum: readChecksum(headers) }
+}
+
+function readSha256(headers: IncomingHttpHeaders): string | undefined {
+  const value = headers['x-amz-content-sha256']?.toString()
+  if (value === undefined || value === 'UNSIGNED-PAYLOAD' || value.startsWith('STREAMING-')) return undefined
+  if (SHA256_HEX.test(value)) return value
+  throw errors.invalidArgument(
+    'x-amz-content-sha256 must be UNSIGNED-PAYLOAD, STREAMING-UNSIGNED-PAYLOAD-TRAILER, STREAMING-AWS4-HMAC-SHA256-PAYLOAD, STREAMING-AWS4-HMAC-SHA256-PAYLOAD-TRAILER or a valid sha256 value.',
+    'x-amz-content-sha256',
+    value,
+  )
+}
+
+const isChecksumHeader = (name: string): boolean => name.startsWith(PREFIX) && !OTHERS.has(name)
+
+/** What is left for a document beside which the checksums of an object stand. */
+export const withoutChecksums = (headers: IncomingHttpHeaders): IncomingHttpHeaders =>
+  Object.fromEntries(
+    Object.entries(headers).filter(([name]) => !isChecksumHeader(name) && name !== 'x-amz-sdk-checksum-algorithm'),
+  )
+
+function readChecksum(headers: IncomingHttpHeaders): ExpectedChecksums['checksum'] {
+  const inHeader = Object.keys(headers).filter(isChecksumHeader)
+  const inTrailer = trailerNamesOf(headers)
+  if (inHeader.length + inTrailer.length > 1) throw errors.severalChecksums()
+  const [header] = inHeader
+  const name = header ?? inTrailer[0]
+  const declared = readChecksumAlgorithm(headers['x-amz-sdk-checksum-algorithm']?.toString())
+  if (name === undefined) {
+    if (declared !== undefined) throw errors.checksumWithoutValue()
+    return undefined
+  }
+  const algorithm = CHECKSUM_ALGORITHMS.find((known) => checksumHeader(known) === name)
+  if (algorithm === undefined) throw header === undefined ? errors.unknownTrailer() : errors.unknownChecksum()
+  if (declared !== undefined && declared !== algorithm)
+    throw errors.invalidChecksum('x-amz-sdk-checksum-algorithm', 'header')
+  const value = header && headers[header]?.toString()
+  if (value !== undefined && !hasBytes(value, CHECKSUM_BYTES[algorithm])) throw errors.invalidChecksum(name, 'header')
+  return { algorithm, value }
+}
+
+/** Reads the name of an algorithm for a checksum to come. Throws `InvalidRequest` for what is not one of ours. */
+export function readChecksumAlgorithm(name: string | undefined): ChecksumAlgorithm | undefined {
+  const algorithm = name?.toUpperCase()
+  if (algorithm !== undefined && !isChecksumAlgorithm(algorithm)) throw errors.unknownChecksum()
+  return algorithm
+}
+
+/** Names of the trailing headers that a request announces, in lower case. */
+export const trailerNamesOf = (headers: IncomingHttpHeaders): string[] =>
+  (headers['x-amz-trailer']?.toString() ?? '')
+    .split(',')
+    .map((name) => name.trim().toLowerCase())
+    .filter((name) => name !== '')
+
+/** Hashes a body as it passes and holds it against what the client said. */
+export class BodyChecksums {
+  readonly #expected: ExpectedChecksums
+  readonly #stored: ChecksumAlgorithm
+  readonly #running: Map<ChecksumAlgorithm, RunningChecksum>
+  readonly #sha256: Hash | undefined
+
+  /** `stored`: the algorithm of the checksum to be stored, the client's own unless told otherwise. */
+  constructor(expected: ExpectedChecksums, stored = expected.checksum?.algorithm ?? DEFAULT_CHECKSUM) {
+    this.#expected = expected
+    this.#stored = stored
+    const algorithms = new Set([stored, expected.checksum?.algorithm ?? stored])
+    this.#running = new Map(Array.from(algorithms, (algorithm) => [algorithm, createChecksum(algorithm)]))
+    this.#sha256 = expected.sha256 === undefined ? undefined : createHash('sha256')
+  }
+
+  update(bytes: Uint8Array): void {
+    for (const running of this.#running.values()) running.update(bytes)
+    this.#sha256?.update(bytes)
+  }
+
+  /** To be called when the body has ended. Throws `BadDigest`, `XAmzContentSHA256Mismatch`; or resolves to what is stored. */
+  async verify(md5: Uint8Array, trailers: Trailers): Promise<Checksum> {
+    const { md5: expectedMd5, sha256: expectedSha256, checksum: expected } = this.#expected
+    const calculatedSha256 = this.#sha256?.digest('hex')
+    if (expectedSha256 !== undefined && calculatedSha256 !== expectedSha256)
+      throw errors.badContentSha256(expectedSha256, calculatedSha256!)
+    const calculatedMd5 = Buffer.from(md5).toString('base64')
+    if (expectedMd5 !== undefined && calculatedMd5 !== expectedMd5) throw errors.badMd5(expectedMd5, calculatedMd5)
+    const values = new Map<ChecksumAlgorithm, string>()
+    for (const [algorithm, running] of this.#running)
+      values.set(algorithm, Buffer.from(await running.digest()).toString('base64'))
+    if (expected && values.get(expected.algorithm) !== (expected.value ?? trailerValue(expected.algorithm, trailers)))
+      throw errors.badChecksum(expected.algorithm)
+    return { algorithm: this.#stored, type: 'FULL_OBJECT', value: values.get(this.#stored)! }
+  }
+}
+
+function trailerValue(algorithm: ChecksumAlgorithm, trailers: Trailers): string {
+  const name = checksumHeader(algorithm)
+  const value = trailers.get(name)
+  if (value === undefined || !hasBytes(value, CHECKSUM_BYTES[algorithm]))
+    throw errors.invalidChecksum(name, 'trailing header')
+  return value
+}

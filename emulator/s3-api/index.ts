@@ -1,0 +1,123 @@
+import { randomUUID } from 'node:crypto'
+import type { IncomingMessage } from 'node:http'
+import { Readable } from 'node:stream'
+import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify'
+import type { Caller } from '../auth/credential-scope.ts'
+import type { Log } from '../log.ts'
+import type { EmbeddedObjectStore } from '../object-store/embedded-object-store.ts'
+import { abortMultipartUpload } from './abort-multipart-upload.ts'
+import { checkBucketName } from './bucket-name.ts'
+import { completeMultipartUpload } from './complete-multipart-upload.ts'
+import { copyObject } from './copy-object.ts'
+import { createBucket } from './create-bucket.ts'
+import { createMultipartUpload } from './create-multipart-upload.ts'
+import { deleteBucket } from './delete-bucket.ts'
+import { deleteObject } from './delete-object.ts'
+import { deleteObjects } from './delete-objects.ts'
+import { toS3Error } from './error-answer.ts'
+import { internalError, invalidUri, methodNotAllowed, operationNotImplemented, type S3Error } from './errors.ts'
+import { getBucketLocation } from './get-bucket-location.ts'
+import { getObject } from './get-object.ts'
+import { headBucket } from './head-bucket.ts'
+import { headObject } from './head-object.ts'
+import { listBuckets } from './list-buckets.ts'
+import { listObjectsV2 } from './list-objects-v2.ts'
+import { listParts } from './list-parts.ts'
+import type { S3Answer, S3Operation } from './operation.ts'
+import { putObject } from './put-object.ts'
+import { sendAnswer, sendError } from './reply.ts'
+import { toS3Request, type S3Request } from './request.ts'
+import { findOperation } from './route.ts'
+import { uploadPart } from './upload-part.ts'
+
+const OPERATIONS = new Map<string, S3Operation>(
+  [
+    listBuckets,
+    createBucket,
+    headBucket,
+    deleteBucket,
+    getBucketLocation,
+    putObject,
+    getObject,
+    headObject,
+    deleteObject,
+    deleteObjects,
+    copyObject,
+    listObjectsV2,
+    createMultipartUpload,
+    uploadPart,
+    completeMultipartUpload,
+    abortMultipartUpload,
+    listParts,
+  ].map((operation) => [operation.name, operation]),
+)
+
+export interface S3ApiOptions {
+  store: EmbeddedObjectStore
+  /** Region and account of whoever sends a request. */
+  context: (request: IncomingMessage) => Caller
+  log: Pick<Log, 'error'>
+}
+
+/**
+ * The S3 API of the embedded store, path style. It expects requests without their Content-Type header, as the front door
+ * hands them on, and reads that header out of the raw ones.
+ */
+export function createS3Api(options: S3ApiOptions): FastifyInstance {
+  const app = Fastify({
+    exposeHeadRoutes: false,
+    frameworkErrors: (_error, request, reply) => void sendError(invalidUri(request.raw.url ?? ''), request, reply),
+    genReqId: () => randomUUID().replaceAll('-', '').slice(0, 16).toUpperCase(),
+    routerOptions: { maxParamLength: 16_384 },
+  })
+  // Operations read bodies from the raw request, as streams.
+  app.removeAllContentTypeParsers()
+  app.addContentTypeParser('*', (_request, _payload, done) => done(null))
+  app.setErrorHandler((error, request, reply) => sendError(describe(error, request, options), request, reply))
+  app.setNotFoundHandler((request) => {
+    throw methodNotAllowed(request.method)
+  })
+  app.route({
+    method: app.supportedMethods,
+    url: '*',
+    handler: async (request, reply) => {
+      const given = await answer(request.raw, options)
+      watch(given, options)
+      return sendAnswer(given, request, reply)
+    },
+  })
+  return app
+}
+
+/** A body that breaks off on its way can only be told to the log: the client has had its status already. */
+function watch({ body }: S3Answer, { log }: S3ApiOptions): void {
+  if (body instanceof Readable) body.once('error', (error) => log.error('the body of an object broke off', error))
+}
+
+async function answer(stream: IncomingMessage, { store, context }: S3ApiOptions): Promise<S3Answer> {
+  const request = toS3Request(stream)
+  if (request.bucket !== '') checkBucketName(request.bucket)
+  const operation = getOperation(request)
+  const given = await operation.answer({ store, caller: context(stream), request })
+  const bucket = request.key === '' ? store.buckets.find(request.bucket) : undefined
+  return bucket ? { ...given, headers: { ...given.headers, 'x-amz-bucket-region': bucket.region } } : given
+}
+
+/** Throws `NotImplemented` for what S3 can do and we cannot, `MethodNotAllowed` for what nobody can. */
+function getOperation(request: S3Request): S3Operation {
+  const name = findOperation(request)?.name ?? UNLISTED[request.method]
+  if (name === undefined) throw methodNotAllowed(request.method)
+  const operation = OPERATIONS.get(name)
+  if (!operation) throw operationNotImplemented(name)
+  return operation
+}
+
+/** Operations for browsers, which the SDK has no name for. */
+const UNLISTED: Record<string, string> = { POST: 'PostObject', OPTIONS: 'OptionsObject' }
+
+function describe(error: unknown, { raw }: FastifyRequest, { log }: S3ApiOptions): S3Error {
+  const known = toS3Error(error, raw.url ?? '')
+  if (known) return known
+  log.error('the S3 API met an internal error', error)
+  return internalError()
+}

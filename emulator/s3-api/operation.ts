@@ -1,0 +1,70 @@
+import type { Readable } from 'node:stream'
+import type { StaticOperationSchema } from '@smithy/types'
+import type { Caller } from '../auth/credential-scope.ts'
+import type { EmbeddedObjectStore } from '../object-store/embedded-object-store.ts'
+import { createRestXmlCodec } from '../wire/rest-xml.ts'
+import { toOperation } from '../wire/schema.ts'
+import { checkBucketOwner } from './bucket-owner.ts'
+import { readXmlBody } from './request-body.ts'
+import type { S3Request } from './request.ts'
+import { refuseUnsupported } from './unsupported.ts'
+
+/** What handlers work with. */
+export interface S3Context {
+  store: EmbeddedObjectStore
+  caller: Caller
+  request: S3Request
+}
+
+export interface S3Answer {
+  status: number
+  headers: Record<string, string>
+  body?: string | Readable
+}
+
+export interface S3Operation {
+  name: string
+  /** Throws an S3Error, or what error-answer.ts knows to turn into one. */
+  answer(context: S3Context): Promise<S3Answer>
+}
+
+/** An operation's output as handlers give it: a body is a stream, and a stored Expires is the text that it came as. */
+export type Answerable<Output> = {
+  [Member in keyof Output]?:
+    (Member extends 'Body' ? Readable : Member extends 'Expires' ? string : Output[Member]) | undefined
+}
+
+export interface OperationOptions<Output> {
+  /** Where the schema cannot say what the document looks like. */
+  writeBody?: (output: Answerable<Output>) => string
+  /** Whether `x-amz-checksum-*` is of the object, rather than of the document that the request brings. */
+  describesObject?: boolean
+}
+
+// oxlint-disable typescript/no-unnecessary-type-parameters -- Input is named by those who call this
+/** An operation is a schema of the SDK, and the plug between it and one call of the store. */
+export function operation<Input, Output extends object>(
+  schema: StaticOperationSchema,
+  handle: (input: Input, context: S3Context) => Answerable<Output> | Promise<Answerable<Output>>,
+  { writeBody, describesObject = false }: OperationOptions<Output> = {},
+): S3Operation {
+  const description = toOperation(schema)
+  const codec = createRestXmlCodec(description)
+  return {
+    name: description.name,
+    async answer(context) {
+      const { store, request } = context
+      const { bucket, key, query, headers } = request
+      const document = codec.takesXml ? await readXmlBody(request, { describesObject }) : undefined
+      const input = codec.readInput({ labels: { Bucket: bucket, Key: key }, query, headers, body: document })
+      refuseUnsupported(input)
+      checkBucketOwner(input['ExpectedBucketOwner'], bucket, store)
+      const output = await handle(input as Input, context)
+      const written = codec.writeOutput(output)
+      const body = writeBody?.(output) ?? written.body ?? (output as { Body?: Readable }).Body
+      // AWS: 206 goes with a Content-Range.
+      const status = (output as { ContentRange?: string }).ContentRange === undefined ? description.successStatus : 206
+      return { status, headers: written.headers, ...(body === undefined ? {} : { body }) }
+    },
+  }
+}

@@ -1,0 +1,38 @@
+import { randomUUID } from 'node:crypto'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { NotModified, type S3Error } from './errors.ts'
+import { toErrorXml } from './error-answer.ts'
+import type { S3Answer } from './operation.ts'
+
+const XML = 'application/xml'
+
+/** AWS: two ids are on every answer; support asks for both. */
+function stamp(request: FastifyRequest, reply: FastifyReply): { requestId: string; hostId: string } {
+  const ids = { requestId: request.id, hostId: Buffer.from(randomUUID() + request.id).toString('base64') }
+  reply.headers({ 'x-amz-request-id': ids.requestId, 'x-amz-id-2': ids.hostId, server: 'Outcrop' })
+  return ids
+}
+
+export function sendAnswer(
+  { status, headers, body }: S3Answer,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): FastifyReply {
+  stamp(request, reply)
+  if (typeof body === 'string') reply.header('content-type', XML)
+  const { 'Content-Disposition': disposition, ...others } = headers
+  // Node writes this header in another encoding when it comes behind the Content-Length.
+  if (disposition !== undefined) reply.header('Content-Disposition', disposition)
+  return reply.status(status).headers(others).send(body)
+}
+
+/** AWS: errors of HEAD requests have no body, and neither has 304. */
+export function sendError(error: S3Error, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const ids = stamp(request, reply)
+  // What is left of the request's body has to be read, or the client never gets to reading the answer.
+  request.raw.resume()
+  reply.status(error.status)
+  if (error instanceof NotModified) return reply.headers(error.headers).send()
+  reply.header('content-type', XML)
+  return request.method === 'HEAD' ? reply.send() : reply.send(toErrorXml(error, ids))
+}

@@ -1,0 +1,119 @@
+import { createHash } from 'node:crypto'
+import type { IncomingMessage } from 'node:http'
+import type { NewBody } from '../object-store/write-body.ts'
+import { BOUNDS } from '../limits.ts'
+import type { ChecksumAlgorithm } from '../wire/checksum.ts'
+import { decodeAwsChunked, type Trailers } from './aws-chunked.ts'
+import { BodyChecksums, readExpectedChecksums, trailerNamesOf, withoutChecksums } from './checksums.ts'
+import * as errors from './errors.ts'
+import type { S3Request } from './request.ts'
+
+/** AWS: largest object of one PutObject, and largest part, in bytes. */
+export const MAX_PUT_BYTES = 5 * 1024 ** 3
+
+const SIGNED = 'STREAMING-AWS4-HMAC-SHA256-PAYLOAD'
+/** The forms of `aws-chunked`, by the value of `x-amz-content-sha256`. */
+const STREAMING_FORMS: Record<string, { isSigned: boolean; hasTrailer: boolean }> = {
+  'STREAMING-UNSIGNED-PAYLOAD-TRAILER': { isSigned: false, hasTrailer: true },
+  [SIGNED]: { isSigned: true, hasTrailer: false },
+  [`${SIGNED}-TRAILER`]: { isSigned: true, hasTrailer: true },
+}
+
+/**
+ * The bytes of a request's body without framing, checked as they pass: their length, and in seal() every digest that the
+ * client sent. `stored` is the algorithm of the checksum to be stored, the client's own unless told otherwise.
+ */
+export function openBody(request: S3Request, stored?: ChecksumAlgorithm): NewBody {
+  return openBodyWith(request, new BodyChecksums(readExpectedChecksums(request.headers), stored))
+}
+
+function openBodyWith(request: S3Request, checksums: BodyChecksums): NewBody {
+  const trailers: Trailers = new Map()
+  const source = openSource(request, trailers)
+  return {
+    chunks: measured(source, checksums),
+    seal: ({ md5 }) => checksums.verify(md5, trailers),
+  }
+}
+
+async function* measured(source: AsyncIterable<Buffer>, checksums: BodyChecksums): AsyncGenerator<Buffer> {
+  let size = 0
+  for await (const chunk of source) {
+    size += chunk.length
+    if (size > MAX_PUT_BYTES) throw errors.entityTooLarge(size, MAX_PUT_BYTES)
+    checksums.update(chunk)
+    yield chunk
+  }
+}
+
+function openSource({ headers, stream }: S3Request, trailers: Trailers): AsyncIterable<Buffer> {
+  const payload = headers['x-amz-content-sha256']?.toString() ?? ''
+  const isChunked =
+    payload.startsWith('STREAMING-') || contentEncodings(headers['content-encoding']).includes(AWS_CHUNKED)
+  if (!isChunked) {
+    if (headers['transfer-encoding'] === undefined) checkLength(headers['content-length'])
+    return readStream(stream)
+  }
+  const form = STREAMING_FORMS[payload] ?? formOf(payload, headers['x-amz-trailer'] !== undefined)
+  const decodedLength = checkLength(headers['x-amz-decoded-content-length']?.toString())
+  const trailerNames = form.hasTrailer ? trailerNamesOf(headers) : undefined
+  return decodeAwsChunked(readStream(stream), { decodedLength, isSigned: form.isSigned, trailerNames }, trailers)
+}
+
+/** A body that is labelled aws-chunked, though its payload hash does not say so. */
+function formOf(payload: string, hasTrailer: boolean): { isSigned: boolean; hasTrailer: boolean } {
+  if (payload.startsWith('STREAMING-')) throw errors.headerNotImplemented('x-amz-content-sha256')
+  return { isSigned: false, hasTrailer }
+}
+
+function checkLength(text: string | undefined): number {
+  if (text === undefined || !/^[0-9]{1,15}$/.test(text)) throw errors.missingContentLength()
+  const length = Number(text)
+  if (length > MAX_PUT_BYTES) throw errors.entityTooLarge(length, MAX_PUT_BYTES)
+  return length
+}
+
+async function* readStream(stream: IncomingMessage): AsyncGenerator<Buffer> {
+  try {
+    // The stream is not destroyed when something else fails: its socket carries the answer.
+    for await (const chunk of stream.iterator({ destroyOnReturn: false })) yield chunk as Buffer
+  } catch (error) {
+    if (stream.complete) throw error
+    throw Object.assign(errors.incompleteBody(), { cause: error })
+  }
+}
+
+const hasNoBody = ({ headers }: S3Request): boolean =>
+  headers['content-length'] === undefined && headers['transfer-encoding'] === undefined
+
+export const AWS_CHUNKED = 'aws-chunked'
+
+export const contentEncodings = (header: string | undefined): string[] =>
+  (header ?? '')
+    .split(',')
+    .map((coding) => coding.trim())
+    .filter((coding) => coding !== '')
+
+/**
+ * The whole of a body that is an XML document. Throws `MalformedXML` where it is too large. In the request that completes a
+ * multipart upload, `x-amz-checksum-*` describes the object and not the document (`describesObject`).
+ */
+export async function readXmlBody(
+  request: S3Request,
+  { describesObject }: { describesObject: boolean },
+): Promise<Buffer> {
+  if (hasNoBody(request)) return Buffer.alloc(0)
+  const expected = readExpectedChecksums(describesObject ? withoutChecksums(request.headers) : request.headers)
+  const { chunks, seal } = openBodyWith(request, new BodyChecksums(expected))
+  const pieces: Uint8Array[] = []
+  const md5 = createHash('md5')
+  let size = 0
+  for await (const chunk of chunks) {
+    size += chunk.length
+    if (size > BOUNDS.xmlBodyBytes) throw errors.malformedXml()
+    md5.update(chunk)
+    pieces.push(chunk)
+  }
+  await seal({ size, md5: md5.digest() })
+  return Buffer.concat(pieces)
+}
