@@ -1,0 +1,33 @@
+import type { Answer, Answers, EmbeddingAnswer, EmbeddingAsk, Question, Unanswerable } from './answers.ts'
+import { countTokens } from './count-tokens.ts'
+import { syntheticChat } from './synthetic-chat.ts'
+import { syntheticVector } from './synthetic-vector.ts'
+
+/** Embeddings of one family and seed share a space. Images cost no tokens here: the families that count at all count text. */
+function syntheticEmbedding({ ask, family }: Question<EmbeddingAsk>, seed: string): EmbeddingAnswer {
+  const options = { dimensions: ask.dimensions, normalize: ask.normalize, space: JSON.stringify([family, seed]) }
+  return {
+    kind: 'embedding',
+    vectors: ask.inputs.map((input) => syntheticVector(input, options)),
+    inputTokens: ask.inputs.map(({ text }) => countTokens(text)),
+  }
+}
+
+/** Answers that are made up: a function of the question and the seed alone, easy to tell from a model's, and cheap. */
+export class SyntheticAnswers implements Answers {
+  readonly #seed: string
+
+  constructor({ seed }: { seed: string }) {
+    this.#seed = seed
+  }
+
+  async answer(questions: Question[]): Promise<(Answer | Unanswerable)[]> {
+    return questions.map((question) => this.#answerOne(question))
+  }
+
+  #answerOne({ ask, ...question }: Question): Answer | Unanswerable {
+    return ask.kind === 'chat'
+      ? syntheticChat({ ...question, ask }, this.#seed)
+      : syntheticEmbedding({ ...question, ask }, this.#seed)
+  }
+}

@@ -1,0 +1,111 @@
+import type { Json, JsonObject } from '../../../translator/formats/json-text.ts'
+import type { ClaudeCapabilities } from './models.ts'
+import type { Rule } from '../rules.ts'
+
+/** A modelInput of Claude whose shape was checked. Numbers may still be as they stood in their text. */
+export interface ClaudeInput {
+  anthropic_version: string
+  anthropic_beta?: string[]
+  max_tokens: Json
+  messages: ClaudeMessage[]
+  system?: string | ClaudeBlock[]
+  temperature?: Json
+  top_p?: Json
+  top_k?: Json
+  stop_sequences?: string[]
+  tools?: ClaudeTool[]
+  tool_choice?: { type: 'auto' | 'any' | 'tool' | 'none'; name?: string }
+  thinking?: {
+    type: 'enabled' | 'adaptive' | 'disabled' | 'between_tools'
+    budget_tokens?: Json
+    display?: string | null
+  }
+  output_config?: { effort?: string | null; format?: ClaudeFormat | null }
+  output_format?: ClaudeFormat | null
+}
+
+export interface ClaudeFormat {
+  type: 'json_schema'
+  schema: JsonObject
+}
+
+export interface ClaudeMessage {
+  role: 'user' | 'assistant' | 'system'
+  content: string | ClaudeBlock[]
+}
+
+export interface ClaudeTool {
+  type?: string | null
+  name: string
+  input_schema?: JsonObject
+  strict?: boolean
+  cache_control?: JsonObject | null
+}
+
+/** One block of any type: which members it has follows from its type. */
+export interface ClaudeBlock {
+  type: string
+  text?: string
+  id?: string
+  name?: string
+  input?: JsonObject
+  tool_use_id?: string
+  content?: string | ClaudeBlock[]
+  source?: string | ClaudeSource
+  title?: string | null
+  cache_control?: JsonObject | null
+}
+
+export interface ClaudeSource {
+  type: string
+  media_type?: string
+  data?: string
+  content?: string | ClaudeBlock[]
+}
+
+/** A block, where it stands (`messages.0.content.1`) and whose message it is in. */
+export interface PlacedBlock {
+  block: ClaudeBlock
+  path: string
+  messageIndex: number
+}
+
+/** The input as what the shape has shown it to be. */
+// oxlint-disable-next-line typescript/no-unsafe-type-assertion -- callers have checked the shape
+export const toClaudeInput = (modelInput: JsonObject): ClaudeInput => modelInput as unknown as ClaudeInput
+
+/** The blocks of a content; a string is one text block. */
+export const blocksOf = (content: string | ClaudeBlock[] | undefined): ClaudeBlock[] =>
+  typeof content === 'string' ? [{ type: 'text', text: content }] : (content ?? [])
+
+/** The blocks of all messages in order, each followed by those inside it (of a tool's result, of a document). */
+export function* placedBlocks(messages: ClaudeMessage[]): Generator<PlacedBlock> {
+  for (const [messageIndex, { content }] of messages.entries())
+    yield* placed(blocksOf(content), `messages.${messageIndex}.content`, messageIndex)
+}
+
+function* placed(blocks: ClaudeBlock[], listPath: string, messageIndex: number): Generator<PlacedBlock> {
+  for (const [index, block] of blocks.entries()) {
+    const path = `${listPath}.${index}`
+    yield { block, path, messageIndex }
+    const { type, content, source } = block
+    if (typeof content === 'object') yield* placed(content, `${path}.${type}.content`, messageIndex)
+    if (typeof source === 'object' && typeof source.content === 'object')
+      yield* placed(source.content, `${path}.${type}.source.content.content`, messageIndex)
+  }
+}
+
+/** One thing that Claude asks of an input whose shape is right. */
+export type ClaudeRule = Rule<ClaudeInput, ClaudeCapabilities>
+
+/** Whether the caller names one of these beta features. */
+export const hasBeta = ({ anthropic_beta }: ClaudeInput, betas: string[]): boolean =>
+  anthropic_beta?.some((beta) => betas.includes(beta)) ?? false
+
+/** The model answers only after it has thought: it was asked to, or it does so always. */
+export const isThinking = ({ thinking }: ClaudeInput, { thinking: forms }: ClaudeCapabilities): boolean =>
+  forms === 'always' || thinking?.type === 'enabled' || thinking?.type === 'adaptive'
+
+/** The last message, when the assistant begins its answer there. */
+export const prefillOf = ({ messages }: ClaudeInput): ClaudeMessage | undefined =>
+  messages.at(-1)?.role === 'assistant' ? messages.at(-1) : undefined

@@ -1,0 +1,79 @@
+import { isJsonObject, type JsonObject } from '../../../translator/formats/json-text.ts'
+import { familyOf } from '../../../translator/formats/models/index.ts'
+import type { ChatAsk, Turn } from '../../answers/answers.ts'
+import { readClaudeMessages, type ClaudeAsk } from '../claude-messages/read.ts'
+import { toClaudeBody } from './claude.ts'
+import { placedContents, toConverseInput, type ContentBlock, type ConverseInput } from './input.ts'
+import { converseCapabilitiesOf } from './models.ts'
+import { responseSchemaOf } from './response-schema.ts'
+import { toNumber } from '../raw-number.ts'
+import type { Model } from '../responder.ts'
+
+/** An ask that also remembers what the output says besides the answer. */
+export interface ConverseAsk extends ClaudeAsk {
+  responseFieldPaths?: string[]
+  /** Members of the request that come back as they are. */
+  echoed?: JsonObject
+}
+
+/** What a model reads in a block; thoughts of earlier turns are not said again. */
+function textsOf({ text, document, citationsContent, searchResult, guardContent }: ContentBlock): string[] {
+  if (text !== undefined) return [text]
+  if (document) {
+    const { name, context, source } = document
+    return [name, context, source.text, ...(source.content ?? []).map((part) => part.text)].filter(
+      (part) => part !== undefined,
+    )
+  }
+  if (searchResult) return [searchResult.title, ...searchResult.content.map((part) => part.text)]
+  if (guardContent?.text) return [guardContent.text.text]
+  return (citationsContent?.content ?? []).map((part) => part.text)
+}
+
+const turnOf = (role: Turn['role'], blocks: ContentBlock[]): Turn => ({
+  role,
+  text: blocks.flatMap(textsOf).join('\n'),
+})
+
+const isMedium = ({ image, document, video, audio, guardContent }: ContentBlock): boolean =>
+  (image ?? document ?? video ?? audio ?? guardContent?.image) !== undefined
+
+function isReasoning({ additionalModelRequestFields }: ConverseInput, model: Model): boolean {
+  const { reasoning } = converseCapabilitiesOf(model)
+  const config = additionalModelRequestFields?.['reasoningConfig']
+  return reasoning === 'always' || (reasoning === 'onRequest' && isJsonObject(config) && config['type'] === 'enabled')
+}
+
+function readChat(input: ConverseInput, model: Model): ChatAsk {
+  const { system = [], messages, inferenceConfig } = input
+  const schema = responseSchemaOf(input)
+  return {
+    kind: 'chat',
+    turns: [
+      ...(system.length === 0 ? [] : [turnOf('system', system)]),
+      ...messages.map(({ role, content }) => turnOf(role, content)),
+    ],
+    mediaCount: placedContents(input).filter(({ block }) => isMedium(block)).length,
+    tools: [],
+    forcedTool: undefined,
+    schema: isJsonObject(schema) ? schema : undefined,
+    jsonObject: false,
+    // AWS: without a bound the model's own holds.
+    maxTokens: toNumber(inferenceConfig?.maxTokens) ?? converseCapabilitiesOf(model).maxTokens,
+    stopSequences: inferenceConfig?.stopSequences ?? [],
+    choiceCount: 1,
+    reasoning: isReasoning(input, model),
+  }
+}
+
+/** `modelInput` must have passed the check. */
+export function readConverse(modelInput: JsonObject, model: Model): ConverseAsk {
+  const input = toConverseInput(modelInput)
+  const { performanceConfig, serviceTier, additionalModelResponseFieldPaths = [] } = input
+  const isClaude = familyOf(model.baseModelId) === 'claude-messages'
+  return {
+    ...(isClaude ? readClaudeMessages(toClaudeBody(input, model), model) : readChat(input, model)),
+    responseFieldPaths: additionalModelResponseFieldPaths,
+    echoed: { ...(performanceConfig && { performanceConfig }), ...(serviceTier && { serviceTier }) },
+  }
+}

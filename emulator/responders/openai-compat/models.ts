@@ -1,0 +1,29 @@
+import type { Model } from '../responder.ts'
+
+/** What one model with OpenAI's body takes and gives. */
+export interface OpenaiCapabilities {
+  images: boolean
+  audio: boolean
+  /** Whether its content begins with what it thought, in `<reasoning>` tags. */
+  reasoning: boolean
+  /** Values of `reasoning_effort`; none where nothing is known to be refused. */
+  efforts: readonly string[]
+}
+
+const TEXT_ONLY: OpenaiCapabilities = { images: false, audio: false, reasoning: false, efforts: [] }
+
+/**
+ * Sources: AWS's pages "OpenAI models" (text only, `<reasoning>`), Qwen3 VL, and Mistral's newer models; DeepSeek V3 and
+ * Qwen3 answer without their thoughts unless told otherwise. First match wins; others take text only.
+ */
+const MODELS: { models: RegExp; capabilities: Partial<OpenaiCapabilities> }[] = [
+  { models: /^openai\.gpt-oss-/, capabilities: { reasoning: true, efforts: ['low', 'medium', 'high'] } },
+  { models: /^qwen\.qwen3-vl-/, capabilities: { images: true } },
+  { models: /^mistral\.(?:mistral-large-3|ministral-3|magistral)-/, capabilities: { images: true } },
+  { models: /^mistral\.voxtral-/, capabilities: { audio: true } },
+]
+
+export const openaiCapabilitiesOf = ({ baseModelId }: Model): OpenaiCapabilities => ({
+  ...TEXT_ONLY,
+  ...MODELS.find(({ models }) => models.test(baseModelId))?.capabilities,
+})
