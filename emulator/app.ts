@@ -1,0 +1,100 @@
+import type { IncomingMessage, Server, ServerResponse } from 'node:http'
+import type { FastifyInstance } from 'fastify'
+import { callerOf, credentialScopeOf } from './auth/credential-scope.ts'
+import type { AdminApiOptions } from './admin-api/index.ts'
+import { createBedrockApi, type BedrockApiOptions } from './bedrock-api/index.ts'
+import type { Config } from './config.ts'
+import { createFrontDoor, type Handler } from './front-door.ts'
+import type { Log } from './log.ts'
+import type { EmbeddedObjectStore } from './object-store/embedded-object-store.ts'
+import { createS3Api } from './s3-api/index.ts'
+
+export interface AppOptions {
+  config: Config
+  bedrock: BedrockApiOptions['context']
+  objects: EmbeddedObjectStore
+  admin: Omit<AdminApiOptions, 'config' | 'log'>
+  log: Log
+}
+
+export interface App {
+  server: Server
+  /** Ends when open requests are answered. */
+  close(): Promise<void>
+}
+
+/** The apps, and the one server in front of them. */
+export async function createApp({ config, bedrock, objects, admin, log }: AppOptions): Promise<App> {
+  const defaults = { region: config.region, account: config.accountId }
+  const bedrockApi = createBedrockApi({ context: bedrock, defaults, log })
+  const s3Api = createS3Api({ store: objects, context: (request) => callerOf(request, defaults), log })
+  const adminApi = lazily(async () => {
+    const { createAdminApi } = await import('./admin-api/index.ts')
+    return createAdminApi({ ...admin, config, log })
+  })
+  await Promise.all([bedrockApi.ready(), s3Api.ready()])
+  const server = createFrontDoor({
+    doors: {
+      bedrock: (request, response) => bedrockApi.routing(request, response),
+      s3: (request, response) => s3Api.routing(request, response),
+      admin: adminApi.handle,
+      gateway: answerGatewayNotBuilt,
+      otherAws: answerServiceNotBuilt,
+    },
+    trusted: { hosts: [...config.allowHost, config.host], origins: config.allowOrigin },
+  })
+  return {
+    server,
+    close: async () => {
+      await closeServer(server)
+      await Promise.all([bedrockApi.close(), s3Api.close(), adminApi.close()])
+    },
+  }
+}
+
+/** How long open requests may take once the end was asked for, in milliseconds. */
+const PATIENCE = 10_000
+
+async function closeServer(server: Server): Promise<void> {
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()))
+  // A connection falls idle when its last request is answered, and would be kept for pollers that never come again.
+  const letIdleGo = setInterval(() => server.closeIdleConnections(), 20)
+  const loseThePatience = setTimeout(() => server.closeAllConnections(), PATIENCE)
+  await closed
+  clearInterval(letIdleGo)
+  clearTimeout(loseThePatience)
+}
+
+/** What a plain start does not need is loaded by the first request for it. */
+function lazily(load: () => Promise<FastifyInstance>): { handle: Handler; close: () => Promise<void> } {
+  let loading: Promise<FastifyInstance> | undefined
+  const loadOnce = async (): Promise<FastifyInstance> => {
+    const app = await load()
+    await app.ready()
+    return app
+  }
+  return {
+    handle: (request, response) => {
+      loading ??= loadOnce()
+      void loading.then((app) => app.routing(request, response))
+    },
+    close: async () => {
+      const app = await loading
+      await app?.close()
+    },
+  }
+}
+
+function answerGatewayNotBuilt({ method, url }: IncomingMessage, response: ServerResponse): void {
+  const message = `Outcrop's OpenAI-compatible API is not built yet: ${method} ${url}`
+  const error = { message, type: 'server_error', param: null, code: 'not_implemented' }
+  response.writeHead(501, { 'content-type': 'application/json' }).end(JSON.stringify({ error }))
+}
+
+function answerServiceNotBuilt(request: IncomingMessage, response: ServerResponse): void {
+  // The scope comes from the client: only what a service name can be is said back.
+  const service = credentialScopeOf(request)?.service.replaceAll(/[^a-z0-9-]/g, '') ?? ''
+  const message = `Outcrop does not emulate the service ${service}`
+  response.writeHead(501, { 'content-type': 'text/xml' })
+  response.end(`<ErrorResponse><Error><Code>NotImplemented</Code><Message>${message}</Message></Error></ErrorResponse>`)
+}

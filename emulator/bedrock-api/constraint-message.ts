@@ -1,0 +1,43 @@
+import type { Range } from './constraints.ts'
+
+// AWS prints the value whole; a request may carry megabytes, so ours ends somewhere.
+const LONGEST_VALUE = 2048
+
+const toText = (value: unknown): string =>
+  Array.isArray(value)
+    ? `[${value.map(toText).join(', ')}]`
+    : typeof value === 'object' && value !== null
+      ? `{${Object.entries(value)
+          .map(([name, member]) => `${name}=${toText(member)}`)
+          .join(', ')}}`
+      : String(value)
+
+function quote(value: unknown): string {
+  if (value === undefined || value === null) return 'null'
+  const text = toText(value)
+  return `'${text.length > LONGEST_VALUE ? `${text.slice(0, LONGEST_VALUE)}...` : text}'`
+}
+
+/** One clause of a ValidationException in AWS's common form. */
+const violation = (value: unknown, path: string, rule: string): string =>
+  `Value ${quote(value)} at '${path}' failed to satisfy constraint: ${rule}`
+
+/** AWS: the clauses of a broken constraint. The form was seen in Bedrock runtime and agent errors and on other services. */
+export const constraintMessage = {
+  missing: (path: string): string => violation(null, path, 'Member must not be null'),
+  length: (value: unknown, path: string, size: number, [minimum, maximum]: Range): string =>
+    size < minimum
+      ? violation(value, path, `Member must have length greater than or equal to ${minimum}`)
+      : violation(value, path, `Member must have length less than or equal to ${maximum}`),
+  range: (value: number, path: string, [minimum, maximum]: Range): string =>
+    value < minimum
+      ? violation(value, path, `Member must have value greater than or equal to ${minimum}`)
+      : violation(value, path, `Member must have value less than or equal to ${maximum}`),
+  pattern: (value: unknown, path: string, published: string): string =>
+    violation(value, path, `Member must satisfy regular expression pattern: ${published}`),
+  values: (value: unknown, path: string, values: readonly string[]): string =>
+    violation(value, path, `Member must satisfy enum value set: [${values.join(', ')}]`),
+  /** UNVERIFIED: nobody has published what Bedrock says of a union that is empty or has two members. */
+  union: (path: string, members: string[]): string =>
+    `Value at '${path}' failed to satisfy constraint: Member must have exactly one of the members [${members.join(', ')}]`,
+}

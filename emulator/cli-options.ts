@@ -1,0 +1,58 @@
+import { Option, type Command } from 'commander'
+import type { Options } from './config.ts'
+
+interface OptionLine {
+  flags: string
+  description: string
+}
+
+/** Every option of the emulator that a command takes, in the order of the help. The values are checked by toConfig(). */
+const EMULATOR_OPTIONS: Record<Exclude<keyof Options, 'quotas' | 'unverified'>, OptionLine> = {
+  port: { flags: '--port <number>', description: 'port to listen on; 0 takes a free one' },
+  host: { flags: '--host <address>', description: 'address to listen on (default: 127.0.0.1, this machine only)' },
+  data: { flags: '--data <folder>', description: 'keep jobs and objects in this folder (default: a temporary one)' },
+  clock: {
+    flags: '--clock <mode>',
+    description: 'fast (milliseconds), realtime (as long as AWS) or manual (default: fast)',
+  },
+  phases: {
+    flags: '--phases <list>',
+    description:
+      'how long a job stays where: validating=2s,perRecord=10ms; also submitted, scheduled, inProgress, stopping',
+  },
+  seed: { flags: '--seed <text>', description: 'answers, order of output lines and job ids are a function of it' },
+  relaxed: {
+    flags: '--relaxed [rules]',
+    description:
+      "lift AWS's rules: all, or some of minRecords,maxRecords,fileRecords,fileSize,jobSize,concurrentJobs,bucketRegion",
+  },
+  region: { flags: '--region <name>', description: 'region of requests that name none (default: us-east-1)' },
+  accountId: {
+    flags: '--account-id <digits>',
+    description: 'account of requests that name none (default: 000000000000)',
+  },
+  buckets: { flags: '--buckets <names>', description: 'buckets to make at the start, with commas between them' },
+  config: { flags: '--config <file>', description: 'JSON file with these options, quotas and unverified settings' },
+  logLevel: { flags: '--log-level <level>', description: 'silent, error, warn, info or debug' },
+  allowOrigin: { flags: '--allow-origin <origins>', description: 'origins of web pages that may call (default: none)' },
+  allowHost: {
+    flags: '--allow-host <names>',
+    description: 'host names that the admin API answers to, beside localhost',
+  },
+}
+
+const variableOf = (name: string): string =>
+  `OUTCROP_${name.replaceAll(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase()}`
+
+/** Gives a command the emulator's options, each with its environment variable. */
+export function addEmulatorOptions(command: Command): Command {
+  for (const [name, { flags, description }] of Object.entries(EMULATOR_OPTIONS))
+    command.addOption(new Option(flags, description).env(variableOf(name)))
+  return command
+}
+
+/** A variable that is set to nothing counts as unset, as in shells and CI files that export it blank. */
+export function forgetBlankVariables(environment: NodeJS.ProcessEnv): void {
+  for (const [name, value] of Object.entries(environment))
+    if (name.startsWith('OUTCROP_') && value?.trim() === '') delete environment[name]
+}

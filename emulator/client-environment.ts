@@ -1,0 +1,44 @@
+/** Environment variables by name; `undefined` stands for one that must not be set. */
+export type Environment = Record<string, string | undefined>
+
+/**
+ * Variables that would lead an AWS or OpenAI SDK past Outcrop, to the real and billed service, or through a proxy. The last
+ * two make SDKs ignore AWS_ENDPOINT_URL or refuse it.
+ */
+const MISLEADING = [
+  'AWS_PROFILE',
+  'AWS_DEFAULT_PROFILE',
+  'AWS_SESSION_TOKEN',
+  'AWS_SECURITY_TOKEN',
+  'AWS_BEARER_TOKEN_BEDROCK',
+  'HTTP_PROXY',
+  'HTTPS_PROXY',
+  'ALL_PROXY',
+  'http_proxy',
+  'https_proxy',
+  'all_proxy',
+  'AWS_IGNORE_CONFIGURED_ENDPOINT_URLS',
+  'AWS_USE_FIPS_ENDPOINT',
+  'AWS_USE_DUALSTACK_ENDPOINT',
+]
+
+const ENDPOINT_OF_ONE_SERVICE = /^AWS_ENDPOINT_URL_/
+
+/** Any credentials do; these say in logs where they belong. */
+export const CLIENT_CREDENTIALS = { accessKeyId: 'outcrop', secretAccessKey: 'outcrop' }
+
+/** What a program's environment must be so that its SDKs talk to Outcrop and to nothing else. */
+export function clientEnvironment(url: string, region: string, present: NodeJS.ProcessEnv = {}): Environment {
+  const ofOneService = Object.keys(present).filter((name) => ENDPOINT_OF_ONE_SERVICE.test(name))
+  return {
+    ...Object.fromEntries([...MISLEADING, ...ofOneService].map((name) => [name, undefined])),
+    AWS_ENDPOINT_URL: url,
+    AWS_ACCESS_KEY_ID: CLIENT_CREDENTIALS.accessKeyId,
+    AWS_SECRET_ACCESS_KEY: CLIENT_CREDENTIALS.secretAccessKey,
+    AWS_REGION: region,
+    AWS_DEFAULT_REGION: region,
+    OPENAI_BASE_URL: `${url}/v1`,
+    OPENAI_API_KEY: 'outcrop',
+    OUTCROP_URL: url,
+  }
+}

@@ -1,0 +1,206 @@
+import { readFileSync } from 'node:fs'
+import { BUCKET_NAME } from '../translator/formats/s3-uri.ts'
+import type { ClockMode } from './clock.ts'
+import { parseDuration } from './duration.ts'
+import { DEFAULT_PHASES, PHASE_NAMES, type Phases } from './jobs/phases.ts'
+import { QUOTA_NAMES, RELAXABLE_RULES, type Quotas, type RelaxableRule } from './limits.ts'
+import { LOG_LEVELS, type LogLevel } from './log.ts'
+import { UNVERIFIED_DEFAULTS, UNVERIFIED_SETTINGS, type Unverified } from './unverified.ts'
+
+/** What the emulator runs with: every value checked, every default filled in. */
+export interface Config {
+  port: number
+  host: string
+  /** Where state is kept; `undefined`: a temporary folder that goes away at the end. */
+  data: string | undefined
+  clock: ClockMode
+  phases: Phases
+  /** Answers and the order of output are a function of it; job ids only where it was given. */
+  seed: string | undefined
+  relaxed: RelaxableRule[]
+  region: string
+  accountId: string
+  /** Buckets made at the start. */
+  buckets: string[]
+  allowOrigin: string[]
+  allowHost: string[]
+  logLevel: LogLevel
+  quotas: Partial<Quotas>
+  unverified: Unverified
+}
+
+/** The same, as code and configuration files give it. A duration is milliseconds or a text such as `30s` or `2h`. */
+export interface Options {
+  port?: number
+  host?: string
+  data?: string
+  clock?: ClockMode
+  phases?: Partial<Record<keyof Phases, number | string>>
+  seed?: string | number
+  relaxed?: boolean | RelaxableRule[]
+  region?: string
+  accountId?: string
+  buckets?: string[]
+  allowOrigin?: string[]
+  allowHost?: string[]
+  logLevel?: LogLevel
+  quotas?: Partial<Quotas>
+  unverified?: Partial<Unverified>
+  /** A JSON file with any of the options above; what is given beside it wins. */
+  config?: string
+}
+
+/** An option that cannot be: one line that names it, its value, the rule and the way out. */
+export class ConfigError extends Error {}
+
+type Reader<T> = (value: unknown, name: string) => T
+
+const refuse = (name: string, value: unknown, rule: string): never => {
+  throw new ConfigError(`${name} is ${JSON.stringify(value) ?? String(value)}, but ${rule}`)
+}
+
+const integerFrom =
+  (minimum: number, maximum: number): Reader<number> =>
+  (value, name) => {
+    const number = typeof value === 'string' && /^[0-9]+$/.test(value) ? Number(value) : value
+    return Number.isSafeInteger(number) && (number as number) >= minimum && (number as number) <= maximum
+      ? (number as number)
+      : refuse(name, value, `must be a whole number from ${minimum} to ${maximum}`)
+  }
+
+const textOf =
+  (pattern: RegExp, rule: string): Reader<string> =>
+  (value, name) =>
+    typeof value === 'string' && pattern.test(value) ? value : refuse(name, value, `must be ${rule}`)
+
+const oneOf =
+  <T extends string>(values: readonly T[]): Reader<T> =>
+  (value, name) =>
+    values.find((known) => known === value) ?? refuse(name, value, `must be one of ${values.join(', ')}`)
+
+/** A list, or its items in one text with commas between them. */
+const listOf =
+  <T>(item: Reader<T>): Reader<T[]> =>
+  (value, name) => {
+    const items = typeof value === 'string' ? value.split(',').map((text) => text.trim()) : value
+    if (!Array.isArray(items)) return refuse(name, value, 'must be a list')
+    return items.filter((text) => text !== '').map((text) => item(text, name))
+  }
+
+/** An object with some of the members, or `name=value` pairs in one text with commas between them. */
+const membersOf =
+  <T extends object>(readers: { [Name in keyof T]: Reader<T[Name]> }): Reader<Partial<T>> =>
+  (value, name) => {
+    const given = typeof value === 'string' ? Object.fromEntries(listOf(toPair)(value, name)) : value
+    if (typeof given !== 'object' || given === null || Array.isArray(given))
+      return refuse(name, value, 'must be an object')
+    const entries = Object.entries(given).map(([member, memberValue]) => {
+      const reader = Object.hasOwn(readers, member) ? readers[member as keyof T] : undefined
+      if (!reader) return refuse(name, member, `its members are ${Object.keys(readers).join(', ')}`)
+      return [member, reader(memberValue, `${name}.${member}`)]
+    })
+    return Object.fromEntries(entries) as Partial<T>
+  }
+
+const toPair: Reader<[string, string]> = (value, name) => {
+  const [, member, text] = /^([A-Za-z]+)=(.*)$/.exec(String(value)) ?? []
+  return member === undefined ? refuse(name, value, 'must be of the form name=value') : [member, text ?? '']
+}
+
+const readDuration: Reader<number> = (value, name) => {
+  const duration = typeof value === 'string' || typeof value === 'number' ? parseDuration(value) : undefined
+  return duration ?? refuse(name, value, 'must be a duration such as 250ms, 30s, 5m or 2h')
+}
+
+const readRelaxed: Reader<RelaxableRule[]> = (value, name) => {
+  if (value === true || value === 'true' || value === 'all') return [...RELAXABLE_RULES]
+  if (value === false || value === 'false') return []
+  return listOf(oneOf(RELAXABLE_RULES))(value, name)
+}
+
+const readMember = <T extends readonly string[]>(values: T): Reader<T[number]> => oneOf(values)
+
+const membersWith = <K extends string, T>(names: readonly K[], reader: Reader<T>): Record<K, Reader<T>> =>
+  Object.fromEntries(names.map((name) => [name, reader])) as Record<K, Reader<T>>
+
+const readers = {
+  port: integerFrom(0, 65_535),
+  host: textOf(/^[0-9A-Za-z.:_-]+$/, 'a host name or an address'),
+  data: textOf(/./, 'the path of a folder'),
+  clock: oneOf(['fast', 'realtime', 'manual'] as const),
+  phases: membersOf<Phases>(membersWith(PHASE_NAMES, readDuration)),
+  seed: (value, name) =>
+    typeof value === 'string' || typeof value === 'number'
+      ? String(value)
+      : refuse(name, value, 'must be a text or a number'),
+  relaxed: readRelaxed,
+  region: textOf(/^[a-z]{2,4}(?:-[a-z0-9]+){2,4}$/, 'a region such as us-east-1'),
+  accountId: textOf(/^[0-9]{12}$/, 'twelve digits'),
+  buckets: listOf(textOf(BUCKET_NAME, 'a list of bucket names, each 3 to 63 of a-z, 0-9, dots and hyphens')),
+  allowOrigin: listOf(textOf(/^https?:\/\/[^/\s]+$/, 'a list of origins such as http://localhost:3000')),
+  allowHost: listOf(textOf(/^[^/\s]+$/, 'a list of host names')),
+  logLevel: oneOf(LOG_LEVELS),
+  quotas: membersOf<Quotas>(membersWith(QUOTA_NAMES, integerFrom(0, Number.MAX_SAFE_INTEGER))),
+  unverified: membersOf<Unverified>(
+    Object.fromEntries(Object.entries(UNVERIFIED_SETTINGS).map(([name, values]) => [name, readMember(values)])) as {
+      [Name in keyof Unverified]: Reader<Unverified[Name]>
+    },
+  ),
+} satisfies { [Name in Exclude<keyof Options, 'config'>]-?: Reader<unknown> }
+
+type Checked = { [Name in keyof typeof readers]?: ReturnType<(typeof readers)[Name]> }
+
+/**
+ * Checks options and fills in defaults. Values may also be texts, as flags and environment variables give them; `undefined`
+ * counts as not given. Throws a ConfigError.
+ */
+export function toConfig(options: { [Name in keyof Options]?: unknown }): Config {
+  const { config, ...given } = options
+  const fromFile = config === undefined ? {} : readConfigFile(config)
+  const checked: Checked = { ...check(fromFile, `in ${String(config)}: `), ...check(given, '') }
+  const clock = checked.clock ?? 'fast'
+  return {
+    port: 4747,
+    host: '127.0.0.1',
+    data: undefined,
+    seed: undefined,
+    relaxed: [],
+    region: 'us-east-1',
+    accountId: '000000000000',
+    buckets: [],
+    allowOrigin: [],
+    allowHost: [],
+    logLevel: 'info',
+    quotas: {},
+    ...checked,
+    clock,
+    phases: { ...DEFAULT_PHASES[clock], ...checked.phases },
+    unverified: { ...UNVERIFIED_DEFAULTS, ...checked.unverified },
+  }
+}
+
+function check(options: object, where: string): Checked {
+  const entries = Object.entries(options).flatMap(([name, value]) => {
+    if (value === undefined) return []
+    const reader = Object.hasOwn(readers, name) ? readers[name as keyof typeof readers] : undefined
+    if (!reader)
+      throw new ConfigError(`${where}there is no option ${name}; the options are ${Object.keys(readers).join(', ')}`)
+    return [[name, reader(value, `${where}${name}`)]]
+  })
+  return Object.fromEntries(entries) as Checked
+}
+
+function readConfigFile(path: unknown): object {
+  if (typeof path !== 'string') return refuse('config', path, 'must be the path of a JSON file')
+  let value: unknown
+  try {
+    value = JSON.parse(readFileSync(path, 'utf8'))
+  } catch (error) {
+    throw new ConfigError(`the configuration file ${path} cannot be read: ${(error as Error).message}`, {
+      cause: error,
+    })
+  }
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    throw new ConfigError(`the configuration file ${path} must hold one JSON object`)
+  return value
+}

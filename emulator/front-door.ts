@@ -1,0 +1,104 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import type { Duplex } from 'node:stream'
+import { credentialScopeOf } from './auth/credential-scope.ts'
+import { isForeignHost, isForeignOrigin, type TrustedNames } from './trusted-names.ts'
+
+/** The apps behind the one port. */
+export type Door = 'bedrock' | 's3' | 'admin' | 'gateway' | 'otherAws'
+
+export type Handler = (request: IncomingMessage, response: ServerResponse) => void
+
+type RequestHead = Pick<IncomingMessage, 'method' | 'url' | 'headers'>
+
+/** Where a request goes, and the URL that its app sees. */
+export interface Direction {
+  door: Door
+  url: string
+}
+
+const BEDROCK_PATH =
+  /^\/(?:model-invocation-jobs?|foundation-models|inference-profiles|custom-models|tagResource|untagResource|listTagsForResource|model)(?:[/?]|$)/
+const GATEWAY_PATH = /^\/(?:v1|key|model_group)(?:[/?]|$)/
+/** Paths of clients whose base URL lacks `/v1`. They are legal bucket names too: what tells them apart is the Bearer token. */
+const BARE_GATEWAY_PATH = /^\/(?:files|batches|models|chat\/completions|embeddings)(?:[/?]|$)/
+const VIRTUAL_HOST = /^([a-z0-9][a-z0-9.-]{1,61}?[a-z0-9])\.(?:s3(?:[.-][a-z0-9.-]*)?|localhost)(?::[0-9]+)?$/
+const BEDROCK_PREFIX = '/bedrock'
+
+/** Which app answers a request; the first row that fits wins. */
+export function directionOf(request: RequestHead): Direction {
+  const { url = '/', headers } = request
+  const service = credentialScopeOf(request)?.service
+  const bucket = VIRTUAL_HOST.exec(headers.host ?? '')?.[1]
+  const isBelow = (prefix: string): boolean =>
+    url === prefix || url.startsWith(`${prefix}/`) || url.startsWith(`${prefix}?`)
+  const withoutPrefix = (prefix: string): string => {
+    const rest = url.slice(prefix.length)
+    return rest.startsWith('/') ? rest : `/${rest}`
+  }
+
+  if (service === 'bedrock')
+    return { door: 'bedrock', url: isBelow(BEDROCK_PREFIX) ? withoutPrefix(BEDROCK_PREFIX) : url }
+  if (service !== undefined && service !== 's3') return { door: 'otherAws', url }
+  // Bifrost reads and writes its files below this path.
+  if (bucket === undefined && isBelow('/bedrock/files')) return { door: 's3', url: withoutPrefix('/bedrock/files') }
+  if (bucket !== undefined) return { door: 's3', url: `/${bucket}${url}` }
+  if (service === 's3' || isSigV2Query(url)) return { door: 's3', url }
+  if (isBelow('/_outcrop')) return { door: 'admin', url }
+  if (url === '/' && request.method === 'GET' && headers.accept?.includes('text/html'))
+    return { door: 'admin', url: '/_outcrop' }
+  if (isBelow('/bedrock/v1')) return { door: 'gateway', url: withoutPrefix(BEDROCK_PREFIX) }
+  if (isBelow(BEDROCK_PREFIX)) return { door: 'bedrock', url: withoutPrefix(BEDROCK_PREFIX) }
+  if (GATEWAY_PATH.test(url)) return { door: 'gateway', url }
+  if (BARE_GATEWAY_PATH.test(url) && hasGatewayKey(headers)) return { door: 'gateway', url: `/v1${url}` }
+  if (BEDROCK_PATH.test(url)) return { door: 'bedrock', url }
+  return { door: 's3', url }
+}
+
+const isSigV2Query = (url: string): boolean => url.includes('AWSAccessKeyId=') && url.includes('Signature=')
+
+const hasGatewayKey = (headers: RequestHead['headers']): boolean =>
+  /^bearer\s/i.test(headers.authorization ?? '') ||
+  headers['x-portkey-api-key'] !== undefined ||
+  headers['x-bf-vk'] !== undefined ||
+  headers['x-litellm-api-key'] !== undefined
+
+/** Doors that a page in somebody's browser must not reach under another name (DNS rebinding). */
+const GUARDED_DOORS: ReadonlySet<Door> = new Set(['admin', 'gateway'])
+
+const KEEP_ALIVE_TIMEOUT = 72_000
+
+export interface FrontDoorOptions {
+  doors: Record<Door, Handler>
+  trusted: TrustedNames
+}
+
+/** One HTTP server in front of the apps. */
+export function createFrontDoor({ doors, trusted }: FrontDoorOptions): Server {
+  // Node's limit on the time of a whole request would cut off slow uploads.
+  const server = createServer({ requestTimeout: 0, keepAliveTimeout: KEEP_ALIVE_TIMEOUT }, (request, response) => {
+    const { door, url } = directionOf(request)
+    if (isForeignOrigin(request.headers, trusted))
+      return refuse(response, `origin ${request.headers.origin}`, '--allow-origin')
+    if (GUARDED_DOORS.has(door) && isForeignHost(request.headers, trusted))
+      return refuse(response, `host ${request.headers.host}`, '--allow-host')
+    // Once the server is closing, pollers with kept connections must let go of them.
+    if (!server.listening) response.setHeader('connection', 'close')
+    request.url = url
+    // Fastify refuses types that it cannot read, and clients send strange ones; S3 finds the type in the raw headers.
+    delete request.headers['content-type']
+    doors[door](request, response)
+  })
+  server.on('clientError', answerBadRequest)
+  return server
+}
+
+function refuse(response: ServerResponse, what: string, flag: string): void {
+  response.writeHead(403, { 'content-type': 'application/json' })
+  response.end(JSON.stringify({ message: `Requests with the ${what} are refused; ${flag} allows one` }))
+}
+
+function answerBadRequest(error: NodeJS.ErrnoException, socket: Duplex): void {
+  if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy()
+  const status = error.code === 'HPE_HEADER_OVERFLOW' ? '431 Request Header Fields Too Large' : '400 Bad Request'
+  socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`)
+}

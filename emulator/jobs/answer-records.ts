@@ -1,0 +1,115 @@
+import { hash } from 'node:crypto'
+import {
+  parseInputRecord,
+  toOutputLine,
+  type InputRecord,
+  type RecordError,
+} from '../../translator/formats/bedrock/record.ts'
+import { mayHoldFragileNumbers, parseKeepingNumbers, type JsonObject } from '../../translator/formats/json-text.ts'
+import type { Line } from '../../translator/formats/jsonl.ts'
+import type { FamilyKey } from '../../translator/formats/models/index.ts'
+import { Unanswerable, type Answer, type Answers, type Ask, type Question } from '../answers/answers.ts'
+import type { Model, Responder } from '../responders/responder.ts'
+
+export interface AnsweringContext {
+  model: Model
+  family: FamilyKey
+  responder: Responder
+  answers: Answers
+  seed: string
+  /** Epoch milliseconds: when the job began to run. */
+  startedAt: number
+  /** Told of a record that our own code could not answer: a bug. */
+  onBug: (error: unknown) => void
+}
+
+/** One record of a job, answered. */
+export interface RecordResult {
+  /** The output line, with its line feed. */
+  line: string
+  succeeded: boolean
+  tokens: { input: number; output: number }
+}
+
+type Prepared = { record: InputRecord; fingerprint: string } & ({ question: Question } | { error: RecordError })
+
+/** Answers the records of one chunk of an input file. Lines must have passed validation. */
+export async function answerRecords(
+  inputKey: string,
+  lines: Line[],
+  context: AnsweringContext,
+): Promise<RecordResult[]> {
+  const prepared = lines.map((line) => prepare(line, context))
+  const questions = prepared.flatMap((record) => ('question' in record ? [record.question] : []))
+  const answers = questions.length > 0 ? (await context.answers.answer(questions)).values() : [].values()
+  return prepared.map((record, index) => {
+    const recordIdText = record.record.recordIdText ?? generatedRecordId(inputKey, lines[index]!.number, context.seed)
+    const outcome =
+      'error' in record ? record : toOutcome(answers.next().value!, record.question.ask, record.fingerprint, context)
+    return {
+      line: toOutputLine(recordIdText, record.record.modelInputText, outcome),
+      succeeded: 'modelOutput' in outcome,
+      tokens: 'tokens' in outcome ? outcome.tokens : { input: 0, output: 0 },
+    }
+  })
+}
+
+function prepare(line: Line, { model, family, responder, onBug }: AnsweringContext): Prepared {
+  const parsed = parseInputRecord(line.bytes)
+  if (!parsed.ok) throw new Error(`line ${line.number} ${parsed.reason}, although validation let it pass`)
+  const { record } = parsed
+  const fingerprint = hash('sha256', `${model.baseModelId}\n${record.modelInputText}`)
+  try {
+    const error = responder.check(record.modelInput, model)
+    if (error) return { record, fingerprint, error }
+    return { record, fingerprint, question: { ask: read(record, responder, model), family, fingerprint } }
+  } catch (bug) {
+    onBug(bug)
+    return { record, fingerprint, error: internalError }
+  }
+}
+
+/** Schemas are read a second time when they hold numbers that JavaScript would change: values by a schema keep them. */
+function read({ modelInput, modelInputText }: InputRecord, responder: Responder, model: Model): Ask {
+  const ask = responder.read(modelInput, model)
+  const needsValueBySchema = ask.kind === 'chat' && (ask.forcedTool !== undefined || ask.schema !== undefined)
+  if (!needsValueBySchema || !mayHoldFragileNumbers(modelInputText)) return ask
+  const exact = responder.read(parseKeepingNumbers(modelInputText) as JsonObject, model)
+  return exact.kind === 'chat' ? { ...ask, tools: exact.tools, schema: exact.schema } : ask
+}
+
+type Outcome = { modelOutput: JsonObject; tokens: { input: number; output: number } } | { error: RecordError }
+
+function toOutcome(
+  answer: Answer | Unanswerable,
+  ask: Ask,
+  fingerprint: string,
+  { model, responder, seed, startedAt, onBug }: AnsweringContext,
+): Outcome {
+  if (answer instanceof Unanswerable) return { error: { errorCode: 400, errorMessage: answer.reason } }
+  try {
+    const seeded = hash('sha256', `${seed}\n${fingerprint}`)
+    return {
+      modelOutput: responder.write(answer, ask, { model, fingerprint: seeded, startedAt }),
+      tokens: tokensOf(answer),
+    }
+  } catch (bug) {
+    onBug(bug)
+    return { error: internalError }
+  }
+}
+
+const internalError: RecordError = { errorCode: 500, errorMessage: 'Outcrop could not answer this record; see its log' }
+
+const tokensOf = (answer: Answer): { input: number; output: number } =>
+  answer.kind === 'chat'
+    ? { input: answer.inputTokens, output: answer.outputTokens }
+    : { input: answer.inputTokens.reduce((sum, count) => sum + count, 0), output: 0 }
+
+const GENERATED_LENGTH = 11
+
+/** AWS: a record without an id gets one of 11 upper-case letters and digits, as in `3223593EFGH`. JSON text. */
+const generatedRecordId = (inputKey: string, lineNumber: number, seed: string): string => {
+  const digest = hash('sha256', JSON.stringify(['record id', seed, inputKey, lineNumber]))
+  return `"${BigInt(`0x${digest}`).toString(36).toUpperCase().slice(-GENERATED_LENGTH)}"`
+}

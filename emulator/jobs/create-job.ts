@@ -1,0 +1,124 @@
+import { randomInt } from 'node:crypto'
+import { isDeepStrictEqual } from 'node:util'
+import { familyOf, isProfileId, toBaseModelId } from '../../translator/formats/models/index.ts'
+import type { Clock } from '../clock.ts'
+import { invalidModel, jobNameInUse, modelWithoutBatch, tokenUsedOtherwise, tooManyJobs } from '../errors.ts'
+import type { Limits } from '../limits.ts'
+import { createRandom } from '../random.ts'
+import type { Unverified } from '../unverified.ts'
+import type { Responder } from '../responders/responder.ts'
+import type { Job, JobRequest } from './job.ts'
+import type { JobStore, Owner } from './job-store.ts'
+import type { Phases } from './phases.ts'
+
+export interface CreateJobContext {
+  jobs: JobStore
+  clock: Clock
+  phases: Phases
+  limits: Limits
+  unverified: Unverified
+  findResponder: (request: Pick<JobRequest, 'invocationType'> & { baseModelId: string }) => Responder | undefined
+  /** Ids are a function of this seed, where one was asked for; random otherwise. */
+  idSeed: string | undefined
+}
+
+const HOUR = 3_600_000
+
+/**
+ * Accepts a job, or answers with an earlier one that the same request made. Reads nothing of S3: what is wrong with the data
+ * shows later, as Failed. Throws a BedrockError for an unknown model, a name in use, a quota.
+ */
+export function createJob(request: JobRequest, owner: Owner, context: CreateJobContext): Job {
+  const { jobs, clock, phases, unverified } = context
+  const baseModelId = checkModel(request, context)
+  return jobs.atomically(() => {
+    const earlier = findEarlier(request, owner, context)
+    if (earlier) return earlier
+    if (jobs.isNameInUse(owner, request.jobName, unverified.namesInUse))
+      throw jobNameInUse(unverified.duplicateNameCode)
+    checkQuota(baseModelId, owner, context)
+    const now = clock.now()
+    const jobId = newJobId(owner, context)
+    const job: Job = {
+      ...request,
+      ...owner,
+      jobId,
+      jobArn: arnOf(jobId, owner),
+      modelArn: toModelArn(request.modelId, owner, unverified),
+      baseModelId,
+      status: 'Submitted',
+      message: undefined,
+      submittedAt: now,
+      lastModifiedAt: now,
+      endedAt: undefined,
+      expiresAt: now + request.timeoutHours * HOUR,
+      scheduledAt: undefined,
+      startedAt: undefined,
+      counts: { total: 0, processed: 0, success: 0, error: 0 },
+      tokens: { input: 0, output: 0 },
+      dueAt: now + phases.submitted,
+    }
+    jobs.add(job)
+    return job
+  })
+}
+
+function checkModel({ modelId, invocationType }: JobRequest, { findResponder }: CreateJobContext): string {
+  const baseModelId = toBaseModelId(modelId)
+  if (baseModelId === undefined || familyOf(modelId) === undefined) throw invalidModel()
+  if (!findResponder({ baseModelId, invocationType })) throw modelWithoutBatch()
+  return baseModelId
+}
+
+function findEarlier(request: JobRequest, owner: Owner, { jobs, unverified }: CreateJobContext): Job | undefined {
+  if (request.clientRequestToken === undefined) return undefined
+  const earlier = jobs.findByToken(owner, request.clientRequestToken)
+  const same = earlier.find((job) => isDeepStrictEqual(parametersOf(job), parametersOf(request)))
+  if (same || earlier.length === 0 || unverified.tokenReuse === 'newJob') return same
+  if (unverified.tokenReuse === 'sameArn') return earlier[0]
+  throw tokenUsedOtherwise()
+}
+
+/** Tags may have changed since, and are no parameters of the job. */
+function parametersOf(request: JobRequest): unknown {
+  const { jobName, roleArn, modelId, invocationType, input, output, vpcConfig, timeoutHours } = request
+  return JSON.parse(
+    JSON.stringify({ jobName, roleArn, modelId, invocationType, input, output, vpcConfig, timeoutHours }),
+  )
+}
+
+function checkQuota(baseModelId: string, owner: Owner, { jobs, limits, unverified }: CreateJobContext): void {
+  const { concurrentJobs } = limits.quotasOf(baseModelId)
+  if (unverified.overConcurrentJobs === 'refuse' && jobs.countUnfinished(owner, baseModelId) >= concurrentJobs)
+    throw tooManyJobs(concurrentJobs, baseModelId)
+}
+
+const ID_LETTERS = 'abcdefghijklmnopqrstuvwxyz0123456789'
+const ID_LENGTH = 12
+
+/** AWS: 12 lower-case letters and digits. */
+function newJobId(owner: Owner, { jobs, idSeed }: CreateJobContext): string {
+  const random =
+    idSeed === undefined ? undefined : createRandom('job id', idSeed, owner.region, owner.account, jobs.addedCount)
+  const integer = (below: number): number => random?.integer(below) ?? randomInt(below)
+  return Array.from({ length: ID_LENGTH }, () => ID_LETTERS[integer(ID_LETTERS.length)]).join('')
+}
+
+/** AWS: the partition follows the region. */
+export function partitionOf(region: string): string {
+  if (region.startsWith('us-gov-')) return 'aws-us-gov'
+  return region.startsWith('cn-') ? 'aws-cn' : 'aws'
+}
+
+export const arnOf = (jobId: string, { region, account }: Owner): string =>
+  `${arnPrefix(region)}:${account}:model-invocation-job/${jobId}`
+
+const arnPrefix = (region: string): string => `arn:${partitionOf(region)}:bedrock:${region}`
+
+/** AWS: Get and List show an ARN also when the request had a bare id (January 2025). */
+function toModelArn(modelId: string, { region, account }: Owner, { profileModelId }: Unverified): string {
+  if (modelId.startsWith('arn:')) return modelId
+  return isProfileId(modelId) && profileModelId === 'inferenceProfileArn'
+    ? `${arnPrefix(region)}:${account}:inference-profile/${modelId}`
+    : `${arnPrefix(region)}::foundation-model/${toBaseModelId(modelId)}`
+}

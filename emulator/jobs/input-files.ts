@@ -1,0 +1,47 @@
+import { parseS3Uri, toFolder, type S3Uri } from '../../translator/formats/s3-uri.ts'
+import { ObjectStoreError, type ObjectStore, type ObjectSummary } from '../object-store/object-store.ts'
+
+const INPUT_SUFFIX = '.jsonl'
+
+/** Create has checked the form of both URIs. */
+export const locationOf = (s3Uri: string): S3Uri => parseS3Uri(s3Uri)!
+
+/** The objects that a job reads, in the order of their keys: the one that the URI names, or all `.jsonl` below it. */
+export async function findInputFiles(objects: ObjectStore, { bucket, key }: S3Uri): Promise<ObjectSummary[]> {
+  const single = key !== '' && !key.endsWith('/') ? await findObject(objects, bucket, key) : undefined
+  if (single) return single.key.endsWith(INPUT_SUFFIX) ? [single] : []
+  const files: ObjectSummary[] = []
+  for await (const object of objects.list(bucket, toFolder(key)))
+    if (object.key.endsWith(INPUT_SUFFIX)) files.push(object)
+  return files
+}
+
+async function findObject(objects: ObjectStore, bucket: string, key: string): Promise<ObjectSummary | undefined> {
+  try {
+    return await objects.head(bucket, key)
+  } catch (error) {
+    if (error instanceof ObjectStoreError && error.kind === 'noSuchKey') return undefined
+    throw error
+  }
+}
+
+const fileName = (key: string): string => key.slice(key.lastIndexOf('/') + 1)
+
+/**
+ * The key of an input file's output: `<output folder>/<job id>/<input>.out`, where `<input>` is the file's name, or for
+ * files in deeper folders their path below the input's URI (UNVERIFIED, setting `nestedOutput`).
+ */
+export function outputKeyOf(
+  inputKey: string,
+  job: { jobId: string; input: { s3Uri: string }; output: { s3Uri: string } },
+  nestedOutput: 'relativePath' | 'fileName',
+): string {
+  const folder = toFolder(locationOf(job.input.s3Uri).key)
+  const isBelow = nestedOutput === 'relativePath' && inputKey.startsWith(folder)
+  const name = isBelow ? inputKey.slice(folder.length) : fileName(inputKey)
+  return `${outputFolderOf(job)}${name}.out`
+}
+
+/** The folder of all that a job writes, with its final slash. */
+export const outputFolderOf = (job: { jobId: string; output: { s3Uri: string } }): string =>
+  `${toFolder(locationOf(job.output.s3Uri).key)}${job.jobId}/`

@@ -1,0 +1,138 @@
+import { setImmediate } from 'node:timers/promises'
+import { readLines, type Line } from '../../translator/formats/jsonl.ts'
+import { BOUNDS } from '../limits.ts'
+import { ObjectStoreError } from '../object-store/object-store.ts'
+import { answerRecords, type AnsweringContext } from './answer-records.ts'
+import { failureMessage, JobFailure } from './failure-message.ts'
+import { locationOf } from './input-files.ts'
+import type { Job, RecordCounts, TokenCounts } from './job.ts'
+import type { InputFile } from './job-store.ts'
+import { isBlank } from './preflight.ts'
+import { ResultFile, writeManifest, type ResultsContext } from './write-results.ts'
+
+export interface RunContext extends ResultsContext {
+  answering: AnsweringContext
+  signal: AbortSignal
+  /** Told from time to time how far the run is. */
+  onProgress: (progress: { counts: RecordCounts; tokens: TokenCounts }) => void
+}
+
+const PROGRESS_RECORDS = 1000
+const PIECE_RECORDS = 100
+
+/**
+ * The records of one job on their way from input to output, piece by piece: whoever owns the run says up to which record it
+ * may go, so that time, stop and expiry are decided elsewhere. A run that begins anew after a restart writes the same bytes.
+ */
+export class RecordRun {
+  readonly counts: RecordCounts
+  readonly tokens: TokenCounts = { input: 0, output: 0 }
+  readonly #job: Job
+  readonly #inputs: InputFile[]
+  readonly #context: RunContext
+  #fileIndex = 0
+  #recordsOfFile = 0
+  #position = { offset: 0, lines: 0 }
+  #result: ResultFile | undefined
+  #limit = Infinity
+  #isFinished = false
+
+  constructor(job: Job, inputs: InputFile[], context: RunContext) {
+    this.#job = job
+    this.#inputs = inputs
+    this.#context = context
+    this.counts = { total: job.counts.total, processed: 0, success: 0, error: 0 }
+  }
+
+  /** Takes no record more, also when a call of processUntil is under way. */
+  stop(): void {
+    this.#limit = this.counts.processed
+  }
+
+  /** Processes records, in the order of the input, until `count` of the job's are processed. */
+  async processUntil(count: number): Promise<void> {
+    const isReached = (): boolean => this.counts.processed >= Math.min(count, this.#limit, this.counts.total)
+    while (!isReached()) {
+      const input = this.#inputs[this.#fileIndex]!
+      const isFileDone = (): boolean => this.#recordsOfFile === input.recordCount
+      if (!isFileDone()) {
+        for await (const lines of this.#piecesOf(input)) {
+          await this.#processLines(input, lines.slice(0, count - this.counts.processed))
+          if (isReached() || isFileDone()) break
+        }
+      }
+      if (isFileDone()) await this.#completeFile()
+      else if (!isReached()) throw new JobFailure(failureMessage.inputChanged(input.key))
+    }
+    this.#context.onProgress(this)
+  }
+
+  /** The file's records from where the run is, a few at a time: in between, others get their turn. */
+  async *#piecesOf(input: InputFile): AsyncGenerator<Line[]> {
+    for await (const lines of this.#linesOf(input)) {
+      const records = lines.filter((line) => !isBlank(line.bytes))
+      for (let first = 0; first < records.length; first += PIECE_RECORDS) {
+        yield records.slice(first, first + PIECE_RECORDS)
+        await setImmediate()
+        this.#context.signal.throwIfAborted()
+      }
+    }
+  }
+
+  async *#linesOf({ key, etag, size }: InputFile): AsyncGenerator<Line[]> {
+    if (this.#position.offset >= size) return
+    try {
+      const { bucket } = locationOf(this.#job.input.s3Uri)
+      const bytes = await this.#context.objects.read(bucket, key, { etag, start: this.#position.offset })
+      yield* readLines(bytes, { maxLineBytes: BOUNDS.recordBytes, from: this.#position })
+    } catch (error) {
+      if (error instanceof ObjectStoreError && ['changed', 'noSuchKey', 'noSuchBucket'].includes(error.kind))
+        throw new JobFailure(failureMessage.inputChanged(key), { cause: error })
+      throw error
+    }
+  }
+
+  async #processLines(input: InputFile, lines: Line[]): Promise<void> {
+    const results = await answerRecords(input.key, lines, this.#context.answering)
+    // A stop that came meanwhile leaves out what was answered after it.
+    const kept = results.slice(0, Math.max(0, this.#limit - this.counts.processed))
+    const last = lines[kept.length - 1]
+    if (!last) return
+    for (const { succeeded, tokens } of kept) this.#count(succeeded, tokens)
+    this.#recordsOfFile += kept.length
+    this.#position = { offset: last.end, lines: last.number }
+    this.#result ??= new ResultFile(this.#job, input.key, this.#context)
+    await this.#result.add(kept.map(({ line }) => line))
+  }
+
+  #count(succeeded: boolean, tokens: TokenCounts): void {
+    this.counts.processed += 1
+    this.counts[succeeded ? 'success' : 'error'] += 1
+    this.tokens.input += tokens.input
+    this.tokens.output += tokens.output
+    if (this.counts.processed % PROGRESS_RECORDS === 0) this.#context.onProgress(this)
+  }
+
+  async #completeFile(): Promise<void> {
+    await this.#result?.complete()
+    this.#result = undefined
+    this.#fileIndex += 1
+    this.#recordsOfFile = 0
+    this.#position = { offset: 0, lines: 0 }
+  }
+
+  /** Completes the output of what was processed, and the manifest after it. */
+  async finish(): Promise<void> {
+    if (this.#isFinished) return
+    this.#isFinished = true
+    await this.#result?.complete()
+    this.#result = undefined
+    await writeManifest(this.#job, this, this.#context)
+  }
+
+  /** Leaves nothing of an output that is not complete. */
+  async abort(): Promise<void> {
+    await this.#result?.abort()
+    this.#result = undefined
+  }
+}

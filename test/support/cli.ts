@@ -1,0 +1,43 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { fileURLToPath } from 'node:url'
+import { onTestFinished } from 'vitest'
+
+const cli = fileURLToPath(new URL('../../cli.ts', import.meta.url))
+
+export interface CliRun {
+  process: ChildProcess
+  /** Resolves with the first line of stdout. */
+  firstLine: Promise<string>
+  /** Resolves when the command has ended. */
+  ended: Promise<{ code: number | null; signal: NodeJS.Signals | null; stdout: string; stderr: string }>
+}
+
+/** Runs `outcrop` with arguments in a process of its own, which does not outlive the test. */
+export function outcrop(commandArguments: string[], environment: NodeJS.ProcessEnv = {}): CliRun {
+  const child = spawn(process.execPath, [cli, ...commandArguments], {
+    env: { PATH: process.env['PATH'], HOME: process.env['HOME'], ...environment },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  let stdout = ''
+  let stderr = ''
+  const firstLine = Promise.withResolvers<string>()
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    stdout += text
+    if (stdout.includes('\n')) firstLine.resolve(stdout.split('\n')[0]!)
+  })
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text))
+  const ended = once(child, 'close').then(([code, signal]: unknown[]) => ({
+    code: code as number | null,
+    signal: signal as NodeJS.Signals | null,
+    stdout,
+    stderr,
+  }))
+  void ended.then(() => firstLine.reject(new Error(`outcrop ended before it printed a line: ${stderr}`)))
+  firstLine.promise.catch(() => undefined)
+  onTestFinished(async () => {
+    child.kill('SIGKILL')
+    await ended
+  })
+  return { process: child, firstLine: firstLine.promise, ended }
+}
