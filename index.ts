@@ -1,0 +1,28 @@
+import { CLIENT_CREDENTIALS, clientEnvironment, type Environment } from './emulator/client-environment.ts'
+import { startEmulator, type Emulator, type Options } from './emulator/index.ts'
+
+export { ConfigError, type Emulator, type Job, type Options } from './emulator/index.ts'
+
+/** A running Outcrop; `await using` ends it. Several may run in one process. */
+export interface Outcrop extends Emulator {
+  /** Settings for the clients of the AWS SDK for JavaScript: `new BedrockClient(outcrop.aws)`, `new S3Client(outcrop.aws)`. */
+  aws: {
+    endpoint: string
+    region: string
+    credentials: { accessKeyId: string; secretAccessKey: string }
+    forcePathStyle: true
+  }
+  /** Environment variables for a program in another process; those that are `undefined` must not be set there. */
+  environment: Environment
+}
+
+/** Starts Outcrop. Options not given have the defaults of `outcrop start`, but the port is a free one and the log silent. */
+export async function startOutcrop(options: Options = {}): Promise<Outcrop> {
+  const emulator = await startEmulator({ port: 0, logLevel: 'silent', ...options })
+  const { url, config } = emulator
+  return {
+    ...emulator,
+    aws: { endpoint: url, region: config.region, credentials: { ...CLIENT_CREDENTIALS }, forcePathStyle: true },
+    environment: clientEnvironment(url, config.region),
+  }
+}
