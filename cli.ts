@@ -8,6 +8,12 @@ import { addDemoCommand } from './examples/cli.ts'
 
 const USAGE_ERROR = 2
 
+const toOneLine = (text: string): string =>
+  `${text
+    .trim()
+    .replace(/^error: /, 'outcrop: ')
+    .replaceAll('\n', ' ')}\n`
+
 enableCompileCache()
 forgetBlankVariables(process.env)
 
@@ -16,13 +22,21 @@ const program = new Command('outcrop')
   .version(packageJson.version)
   .showSuggestionAfterError()
   .enablePositionalOptions()
-  .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, 'outcrop: ')) })
+  .configureOutput({ outputError: (text, write) => write(toOneLine(text)) })
   .exitOverride()
 addEmulatorCommands(program)
 addDemoCommand(program)
 for (const command of program.commands) command.copyInheritedSettings(program).exitOverride()
 
+// Otherwise a misspelt command would be an argument too many of `start`, which is the default.
+function checkCommand(name = 'help'): void {
+  const names = program.commands.map((command) => command.name())
+  if (!name.startsWith('-') && ![...names, 'help'].includes(name))
+    throw new ConfigError(`there is no command ${name}; the commands are ${names.join(', ')}`)
+}
+
 try {
+  checkCommand(process.argv[2])
   await program.parseAsync()
 } catch (error) {
   if (error instanceof ConfigError) {

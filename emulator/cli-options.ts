@@ -8,7 +8,7 @@ interface OptionLine {
 
 /** Every option of the emulator that a command takes, in the order of the help. The values are checked by toConfig(). */
 const EMULATOR_OPTIONS: Record<Exclude<keyof Options, 'quotas' | 'unverified'>, OptionLine> = {
-  port: { flags: '--port <number>', description: 'port to listen on; 0 takes a free one' },
+  port: { flags: '--port <number>', description: 'port to listen on; 0 takes a free one (default: 4747)' },
   host: { flags: '--host <address>', description: 'address to listen on (default: 127.0.0.1, this machine only)' },
   data: { flags: '--data <folder>', description: 'keep jobs and objects in this folder (default: a temporary one)' },
   clock: {
@@ -44,15 +44,27 @@ const EMULATOR_OPTIONS: Record<Exclude<keyof Options, 'quotas' | 'unverified'>, 
 const variableOf = (name: string): string =>
   `OUTCROP_${name.replaceAll(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase()}`
 
-/** Gives a command the emulator's options, each with its environment variable. */
-export function addEmulatorOptions(command: Command): Command {
-  for (const [name, { flags, description }] of Object.entries(EMULATOR_OPTIONS))
+type OptionName = keyof typeof EMULATOR_OPTIONS
+
+/** Gives a command options of the emulator, all of them unless named, each with its environment variable. */
+export function addEmulatorOptions(command: Command, names = Object.keys(EMULATOR_OPTIONS) as OptionName[]): Command {
+  for (const name of names) {
+    const { flags, description } = EMULATOR_OPTIONS[name]
     command.addOption(new Option(flags, description).env(variableOf(name)))
+  }
   return command
 }
 
-/** A variable that is set to nothing counts as unset, as in shells and CI files that export it blank. */
+const SWITCHED_OFF = new Set(['0', 'false', 'no'])
+
+/**
+ * A variable that is set to nothing counts as unset, as in shells and CI files that export it blank; so does a switch that is
+ * set to 0, false or no.
+ */
 export function forgetBlankVariables(environment: NodeJS.ProcessEnv): void {
-  for (const [name, value] of Object.entries(environment))
-    if (name.startsWith('OUTCROP_') && value?.trim() === '') delete environment[name]
+  for (const [name, value = ''] of Object.entries(environment)) {
+    if (!name.startsWith('OUTCROP_')) continue
+    const isOff = (name === 'OUTCROP_JSON' || name === 'OUTCROP_RELAXED') && SWITCHED_OFF.has(value.toLowerCase())
+    if (value.trim() === '' || isOff) delete environment[name]
+  }
 }

@@ -23,7 +23,7 @@ export function addEmulatorCommands(program: Command): void {
     .argument('<command...>', 'the command and its arguments, after --')
     .passThroughOptions()
     .action(exec)
-  addEmulatorOptions(program.command('env'))
+  addEmulatorOptions(program.command('env'), ['host', 'port', 'region', 'config'])
     .description('print what a shell needs to reach Outcrop: eval "$(outcrop env)"')
     .option('--json', 'print it as JSON')
     .action(printEnvironment)
@@ -99,8 +99,9 @@ const definedOnly = (environment: Environment): NodeJS.ProcessEnv =>
 
 async function printEnvironment({ json, ...options }: Options & { json?: boolean }): Promise<void> {
   const { toConfig } = await import('./config.ts')
+  const { urlOf } = await import('./listen.ts')
   const { host, port, region } = toConfig(options)
-  const environment = clientEnvironment(`http://${host}:${port}`, region, process.env)
+  const environment = clientEnvironment(urlOf(host, port), region, process.env)
   const lines = Object.entries(environment).map(([name, value]) =>
     value === undefined ? `unset ${name}` : `export ${name}=${value}`,
   )

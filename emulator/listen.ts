@@ -1,5 +1,5 @@
 import type { Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { isIPv6, type AddressInfo } from 'node:net'
 import { ConfigError } from './config.ts'
 
 /** Listens, and resolves with the URL that clients use. Rejects with a ConfigError when the address cannot be had. */
@@ -14,8 +14,15 @@ export async function listen(server: Server, { port, host }: { port: number; hos
   } finally {
     server.off('error', reject)
   }
-  const address = server.address() as AddressInfo
-  return `http://${hostForClients(address)}:${address.port}`
+  const { address, port: listeningPort } = server.address() as AddressInfo
+  return urlOf(address, listeningPort)
+}
+
+/** The URL for clients. Addresses rather than names: SDKs then use path style, and nothing needs to be resolved. */
+export function urlOf(host: string, port: number): string {
+  const isEverywhere = host === '0.0.0.0' || host === '::'
+  const name = isEverywhere ? '127.0.0.1' : isIPv6(host) ? `[${host}]` : host
+  return `http://${name}:${port}`
 }
 
 function reasonOf({ code, message }: NodeJS.ErrnoException, host: string, port: number): string {
@@ -26,10 +33,4 @@ function reasonOf({ code, message }: NodeJS.ErrnoException, host: string, port: 
   if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
     return `${host} is no address of this machine; choose another with --host`
   return `${host}:${port} cannot be listened on: ${message}`
-}
-
-/** Addresses, never names: SDKs then use path style, and nothing needs to be resolved. */
-function hostForClients({ address, family }: AddressInfo): string {
-  if (address === '0.0.0.0' || address === '::') return '127.0.0.1'
-  return family === 'IPv6' ? `[${address}]` : address
 }

@@ -120,8 +120,8 @@ describe('what cannot be is one clear line and exit code 2', () => {
       ['start', '--relaxed', 'everything'],
       expect.stringMatching(/^outcrop: relaxed is "everything", but must be one of minRecords,/),
     ],
-    [['start', '--prot', '1'], "outcrop: unknown option '--prot'\n(Did you mean --port?)\n"],
-    [['strat'], expect.stringMatching(/^outcrop: .*\n/)],
+    [['start', '--prot', '1'], "outcrop: unknown option '--prot' (Did you mean --port?)\n"],
+    [['strat'], 'outcrop: there is no command strat; the commands are start, exec, env, demo\n'],
     [
       ['start', '--data', '/dev/null/outcrop'],
       expect.stringMatching(/^outcrop: the data folder \/dev\/null\/outcrop cannot be used: E.*\n$/),
@@ -145,6 +145,16 @@ describe('what cannot be is one clear line and exit code 2', () => {
       code: 2,
       stdout: '',
       stderr: message,
+    })
+  })
+
+  test('a data folder that another process has', async () => {
+    using folder = temporaryFolder()
+    await using other = await startOutcrop({ data: folder.path })
+    const { code, stderr } = await outcrop(['start', '--port', '0', '--data', other.dataPath]).ended
+    expect({ code, stderr }).toEqual({
+      code: 2,
+      stderr: `outcrop: the data folder ${folder.path} is in use by another Outcrop; stop that one, or choose another folder with --data\n`,
     })
   })
 
