@@ -1,11 +1,24 @@
 import { readFileSync } from 'node:fs'
 import { BUCKET_NAME } from '../translator/formats/s3-uri.ts'
 import type { ClockMode } from './clock.ts'
-import { parseDuration } from './duration.ts'
-import { DEFAULT_PHASES, PHASE_NAMES, type Phases } from './jobs/phases.ts'
+import { DEFAULT_PHASES, PHASE_NAMES, type Phases } from './phases.ts'
 import { QUOTA_NAMES, RELAXABLE_RULES, type Quotas, type RelaxableRule } from './limits.ts'
 import { LOG_LEVELS, type LogLevel } from './log.ts'
+import {
+  ConfigError,
+  integerFrom,
+  listOf,
+  membersOf,
+  membersWith,
+  oneOf,
+  readDuration,
+  refuse,
+  textOf,
+  type Reader,
+} from './option-readers.ts'
 import { UNVERIFIED_DEFAULTS, UNVERIFIED_SETTINGS, type Unverified } from './unverified.ts'
+
+export { ConfigError } from './option-readers.ts'
 
 /** What the emulator runs with: every value checked, every default filled in. */
 export interface Config {
@@ -50,68 +63,6 @@ export interface Options {
   config?: string
 }
 
-/** An option that cannot be: one line that names it, its value, the rule and the way out. */
-export class ConfigError extends Error {}
-
-type Reader<T> = (value: unknown, name: string) => T
-
-const refuse = (name: string, value: unknown, rule: string): never => {
-  throw new ConfigError(`${name} is ${JSON.stringify(value) ?? String(value)}, but ${rule}`)
-}
-
-const integerFrom =
-  (minimum: number, maximum: number): Reader<number> =>
-  (value, name) => {
-    const number = typeof value === 'string' && /^[0-9]+$/.test(value) ? Number(value) : value
-    return Number.isSafeInteger(number) && (number as number) >= minimum && (number as number) <= maximum
-      ? (number as number)
-      : refuse(name, value, `must be a whole number from ${minimum} to ${maximum}`)
-  }
-
-const textOf =
-  (pattern: RegExp, rule: string): Reader<string> =>
-  (value, name) =>
-    typeof value === 'string' && pattern.test(value) ? value : refuse(name, value, `must be ${rule}`)
-
-const oneOf =
-  <T extends string>(values: readonly T[]): Reader<T> =>
-  (value, name) =>
-    values.find((known) => known === value) ?? refuse(name, value, `must be one of ${values.join(', ')}`)
-
-/** A list, or its items in one text with commas between them. */
-const listOf =
-  <T>(item: Reader<T>): Reader<T[]> =>
-  (value, name) => {
-    const items = typeof value === 'string' ? value.split(',').map((text) => text.trim()) : value
-    if (!Array.isArray(items)) return refuse(name, value, 'must be a list')
-    return items.filter((text) => text !== '').map((text) => item(text, name))
-  }
-
-/** An object with some of the members, or `name=value` pairs in one text with commas between them. */
-const membersOf =
-  <T extends object>(readers: { [Name in keyof T]: Reader<T[Name]> }): Reader<Partial<T>> =>
-  (value, name) => {
-    const given = typeof value === 'string' ? Object.fromEntries(listOf(toPair)(value, name)) : value
-    if (typeof given !== 'object' || given === null || Array.isArray(given))
-      return refuse(name, value, 'must be an object')
-    const entries = Object.entries(given).map(([member, memberValue]) => {
-      const reader = Object.hasOwn(readers, member) ? readers[member as keyof T] : undefined
-      if (!reader) return refuse(name, member, `its members are ${Object.keys(readers).join(', ')}`)
-      return [member, reader(memberValue, `${name}.${member}`)]
-    })
-    return Object.fromEntries(entries) as Partial<T>
-  }
-
-const toPair: Reader<[string, string]> = (value, name) => {
-  const [, member, text] = /^([A-Za-z]+)=(.*)$/.exec(String(value)) ?? []
-  return member === undefined ? refuse(name, value, 'must be of the form name=value') : [member, text ?? '']
-}
-
-const readDuration: Reader<number> = (value, name) => {
-  const duration = typeof value === 'string' || typeof value === 'number' ? parseDuration(value) : undefined
-  return duration ?? refuse(name, value, 'must be a duration such as 250ms, 30s, 5m or 2h')
-}
-
 const readRelaxed: Reader<RelaxableRule[]> = (value, name) => {
   if (value === true || value === 'true' || value === 'all') return [...RELAXABLE_RULES]
   if (value === false || value === 'false') return []
@@ -119,9 +70,6 @@ const readRelaxed: Reader<RelaxableRule[]> = (value, name) => {
 }
 
 const readMember = <T extends readonly string[]>(values: T): Reader<T[number]> => oneOf(values)
-
-const membersWith = <K extends string, T>(names: readonly K[], reader: Reader<T>): Record<K, Reader<T>> =>
-  Object.fromEntries(names.map((name) => [name, reader])) as Record<K, Reader<T>>
 
 const readers = {
   port: integerFrom(0, 65_535),

@@ -9,7 +9,7 @@ import type { Unverified } from '../unverified.ts'
 import type { Responder } from '../responders/responder.ts'
 import type { Job, JobRequest } from './job.ts'
 import type { JobStore, Owner } from './job-store.ts'
-import type { Phases } from './phases.ts'
+import type { Phases } from '../phases.ts'
 
 export interface CreateJobContext {
   jobs: JobStore

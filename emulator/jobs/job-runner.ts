@@ -4,7 +4,7 @@ import type { AnsweringContext } from './answer-records.ts'
 import { failureMessage, messageOf } from './failure-message.ts'
 import { isFinished, type Job } from './job.ts'
 import type { JobStore } from './job-store.ts'
-import { processingTime, recordsDue, type Phases } from './phases.ts'
+import { processingTime, recordsDue, type Phases } from '../phases.ts'
 import { preflight, type PreflightContext } from './preflight.ts'
 import { RecordRun, type RunContext } from './process-records.ts'
 

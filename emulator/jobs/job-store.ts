@@ -1,16 +1,8 @@
 import { EventEmitter } from 'node:events'
 import type { Database, Statement } from 'better-sqlite3'
 import type { JobStatus } from '../../translator/formats/bedrock/job-status.ts'
-import { isFinished, NEXT_STATUSES, type Job, type JobRequest, type Tag } from './job.ts'
-
-/** One file of a job's input, as validation found it. */
-export interface InputFile {
-  key: string
-  etag: string
-  /** In bytes. */
-  size: number
-  recordCount: number
-}
+import { NEXT_STATUSES, type InputFile, type Job, type JobRequest, type Tag } from './job.ts'
+import { JOB_TABLES, prepareStatements, toJob, toRow, type JobRow } from './job-table.ts'
 
 /** Where a job belongs: two regions, or two accounts, do not see each other's jobs. */
 export interface Owner {
@@ -43,182 +35,7 @@ export type JobChanges = Partial<
   Pick<Job, 'message' | 'endedAt' | 'scheduledAt' | 'startedAt' | 'dueAt' | 'counts' | 'tokens'>
 >
 
-interface JobRow {
-  sequence: number
-  job_arn: string
-  job_id: string
-  region: string
-  account: string
-  model_arn: string
-  base_model_id: string
-  status: JobStatus
-  message: string | null
-  submitted_at: number
-  last_modified_at: number
-  expires_at: number
-  ended_at: number | null
-  scheduled_at: number | null
-  started_at: number | null
-  due_at: number | null
-  total: number
-  processed: number
-  success: number
-  error: number
-  input_tokens: number
-  output_tokens: number
-  request: string
-  tags: string
-}
-
-const SCHEMA = `
-create table if not exists jobs (
-  sequence integer primary key,
-  job_arn text not null unique,
-  job_id text not null,
-  region text not null,
-  account text not null,
-  job_name text not null,
-  client_request_token text,
-  model_arn text not null,
-  base_model_id text not null,
-  status text not null,
-  message text,
-  submitted_at integer not null,
-  last_modified_at integer not null,
-  expires_at integer not null,
-  ended_at integer,
-  scheduled_at integer,
-  started_at integer,
-  due_at integer,
-  is_finished integer not null,
-  total integer not null,
-  processed integer not null,
-  success integer not null,
-  error integer not null,
-  input_tokens integer not null,
-  output_tokens integer not null,
-  request text not null,
-  tags text not null
-) strict;
-create index if not exists jobs_by_time on jobs (region, account, submitted_at, sequence);
-create index if not exists jobs_by_status on jobs (region, account, status, submitted_at, sequence);
-create index if not exists jobs_by_id on jobs (job_id);
-create index if not exists jobs_by_name on jobs (region, account, job_name);
-create index if not exists jobs_by_token on jobs (region, account, client_request_token);
-create index if not exists jobs_by_due_time on jobs (due_at) where due_at is not null;
-create index if not exists unfinished_jobs on jobs (region, account, base_model_id, status) where is_finished = 0;
-create table if not exists job_inputs (
-  job_arn text not null references jobs (job_arn) on delete cascade,
-  position integer not null,
-  key text not null,
-  etag text not null,
-  size integer not null,
-  record_count integer not null,
-  primary key (job_arn, position)
-) strict, without rowid;
-`
-
-const orUndefined = <T>(value: T | null): T | undefined => value ?? undefined
-
-const toJob = (row: JobRow): Job => ({
-  ...(JSON.parse(row.request) as JobRequest),
-  tags: JSON.parse(row.tags) as Tag[],
-  jobArn: row.job_arn,
-  jobId: row.job_id,
-  region: row.region,
-  account: row.account,
-  modelArn: row.model_arn,
-  baseModelId: row.base_model_id,
-  status: row.status,
-  message: orUndefined(row.message),
-  submittedAt: row.submitted_at,
-  lastModifiedAt: row.last_modified_at,
-  expiresAt: row.expires_at,
-  endedAt: orUndefined(row.ended_at),
-  scheduledAt: orUndefined(row.scheduled_at),
-  startedAt: orUndefined(row.started_at),
-  dueAt: orUndefined(row.due_at),
-  counts: { total: row.total, processed: row.processed, success: row.success, error: row.error },
-  tokens: { input: row.input_tokens, output: row.output_tokens },
-})
-
-const toRow = (job: Job, request: string): Omit<JobRow, 'sequence'> & Record<string, unknown> => ({
-  job_arn: job.jobArn,
-  job_id: job.jobId,
-  region: job.region,
-  account: job.account,
-  job_name: job.jobName,
-  client_request_token: job.clientRequestToken ?? null,
-  model_arn: job.modelArn,
-  base_model_id: job.baseModelId,
-  status: job.status,
-  message: job.message ?? null,
-  submitted_at: job.submittedAt,
-  last_modified_at: job.lastModifiedAt,
-  expires_at: job.expiresAt,
-  ended_at: job.endedAt ?? null,
-  scheduled_at: job.scheduledAt ?? null,
-  started_at: job.startedAt ?? null,
-  due_at: job.dueAt ?? null,
-  is_finished: isFinished(job.status) ? 1 : 0,
-  ...job.counts,
-  input_tokens: job.tokens.input,
-  output_tokens: job.tokens.output,
-  request,
-  tags: JSON.stringify(job.tags),
-})
-
-const INSERTED = `job_arn, job_id, region, account, job_name, client_request_token, model_arn, base_model_id, status,
-  message, submitted_at, last_modified_at, expires_at, ended_at, scheduled_at, started_at, due_at, is_finished, total,
-  processed, success, error, input_tokens, output_tokens, request, tags`
-
-const prepareStatements = (database: Database) => ({
-  insert: database.prepare(`insert into jobs (${INSERTED}) values (@${INSERTED.split(/,\s*/).join(', @')})`),
-  byArn: database.prepare<[string], JobRow>('select * from jobs where job_arn = ?'),
-  byToken: database.prepare<[string, string, string], JobRow>(
-    'select * from jobs where region = ? and account = ? and client_request_token = ? order by sequence',
-  ),
-  lastSequence: database.prepare<[], number | null>('select max(sequence) from jobs').pluck(),
-  byName: database.prepare<[string, string, string], { is_finished: 0 | 1 }>(
-    'select is_finished from jobs where region = ? and account = ? and job_name = ?',
-  ),
-  countUnfinished: database
-    .prepare<[string, string, string], number>(
-      'select count(*) from jobs where region = ? and account = ? and base_model_id = ? and is_finished = 0',
-    )
-    .pluck(),
-  countWithStatus: database
-    .prepare<[string, string, string, JobStatus], number>(
-      'select count(*) from jobs where region = ? and account = ? and base_model_id = ? and is_finished = 0 and status = ?',
-    )
-    .pluck(),
-  newest: database.prepare<[number], JobRow>('select * from jobs order by sequence desc limit ?'),
-  byId: database.prepare<[string], JobRow>('select * from jobs where job_id = ? order by sequence desc limit 1'),
-  withStatus: database.prepare<[JobStatus], JobRow>(
-    'select * from jobs where is_finished = 0 and status = ? order by sequence',
-  ),
-  due: database.prepare<[number], JobRow>('select * from jobs where due_at <= ? order by due_at, sequence'),
-  dueTimes: database.prepare<[], { job_arn: string; due_at: number }>(
-    'select job_arn, due_at from jobs where due_at is not null order by due_at, sequence',
-  ),
-  update: database.prepare(`update jobs set status = @status, message = @message, last_modified_at = @last_modified_at,
-    ended_at = @ended_at, scheduled_at = @scheduled_at, started_at = @started_at, due_at = @due_at,
-    is_finished = @is_finished, total = @total, processed = @processed, success = @success, error = @error,
-    input_tokens = @input_tokens, output_tokens = @output_tokens
-    where job_arn = @job_arn and status = @expected`),
-  setDueTime: database.prepare<[number | null, string]>('update jobs set due_at = ? where job_arn = ?'),
-  setCounts: database.prepare(`update jobs set processed = @processed, success = @success, error = @error,
-    input_tokens = @input, output_tokens = @output where job_arn = @jobArn and processed <= @processed`),
-  setTags: database.prepare<[string, string]>('update jobs set tags = ? where job_arn = ?'),
-  insertInput: database.prepare(`insert or replace into job_inputs (job_arn, position, key, etag, size, record_count)
-    values (@jobArn, @position, @key, @etag, @size, @recordCount)`),
-  inputs: database.prepare<[string], InputFile>(
-    'select key, etag, size, record_count as recordCount from job_inputs where job_arn = ? order by position',
-  ),
-  clear: database.prepare('delete from jobs'),
-})
-
-/** Jobs and their inputs: the only SQL about jobs. Emits `status` after each change of a status. */
+/** Jobs and their inputs; their SQL is here and in job-table.ts. Emits `status` after each change of a status. */
 export class JobStore extends EventEmitter<{ status: [job: Job] }> {
   readonly #database: Database
   readonly #statements: ReturnType<typeof prepareStatements>
@@ -227,7 +44,7 @@ export class JobStore extends EventEmitter<{ status: [job: Job] }> {
   constructor(database: Database) {
     super()
     this.setMaxListeners(0)
-    database.exec(SCHEMA)
+    database.exec(JOB_TABLES)
     this.#database = database
     this.#statements = prepareStatements(database)
   }

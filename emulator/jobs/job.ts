@@ -87,3 +87,12 @@ export interface Job extends JobRequest {
   /** When the next thing happens to the job by itself; `undefined` when nothing will. */
   dueAt: number | undefined
 }
+
+/** One file of a job's input, as validation found it. */
+export interface InputFile {
+  key: string
+  etag: string
+  /** In bytes. */
+  size: number
+  recordCount: number
+}

@@ -6,8 +6,7 @@ import { ObjectStoreError, type ObjectStore, type ObjectSummary } from '../objec
 import type { Unverified } from '../unverified.ts'
 import { failureMessage, JobFailure } from './failure-message.ts'
 import { findInputFiles, locationOf, outputFolderOf, outputKeyOf } from './input-files.ts'
-import type { InputFile } from './job-store.ts'
-import type { Job } from './job.ts'
+import type { InputFile, Job } from './job.ts'
 
 export interface PreflightContext {
   objects: ObjectStore

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { DEFAULT_PHASES, processingTime, recordsDue } from '../../../emulator/jobs/phases.ts'
+import { DEFAULT_PHASES, processingTime, recordsDue } from '../../emulator/phases.ts'
 
 const phases = { ...DEFAULT_PHASES.manual, inProgress: 1000, perRecord: 10 }
 const job = (total: number) => ({ startedAt: 0, counts: { total, processed: 0, success: 0, error: 0 } })

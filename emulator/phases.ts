@@ -1,5 +1,4 @@
-import type { ClockMode } from '../clock.ts'
-import type { Job } from './job.ts'
+import type { ClockMode } from './clock.ts'
 
 /** How long a job stays in each status, in milliseconds. */
 export interface Phases {
@@ -36,7 +35,7 @@ export const processingTime = ({ inProgress, perRecord }: Phases, recordCount: n
 
 /** How many of a running job's records are due. */
 export function recordsDue(
-  { startedAt, counts }: Pick<Job, 'startedAt' | 'counts'>,
+  { startedAt, counts }: { startedAt: number | undefined; counts: { total: number } },
   phases: Phases,
   now: number,
 ): number {
