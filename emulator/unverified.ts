@@ -38,6 +38,12 @@ export const UNVERIFIED_SETTINGS = {
   recordIds: ['anyString', 'alphanumeric'],
   /** Two records of a job with the same recordId. */
   duplicateRecordIds: ['accepted', 'refused'],
+  /** Whether the `error` of an output line says `expired` and `retryable` too. */
+  errorFlags: ['present', 'absent'],
+  /** A `cachePoint` in a record of a Converse job. */
+  converseCachePoints: ['refused', 'ignored'],
+  /** Members that a body in OpenAI's form has and the service does not know. */
+  openaiUnknownMembers: ['refused', 'ignored'],
   /** Which `anthropic_version` a Claude record may name. */
   anthropicVersion: ['any', 'bedrock-2023-05-31'],
 } as const

@@ -75,6 +75,8 @@ export interface ChatChoice {
   text: string
   /** What the model thought, when the ask wanted it. */
   reasoning: string | undefined
+  /** Of the thoughts; part of the answer's output tokens. */
+  reasoningTokens: number
   calls: ToolCall[]
   stopReason: 'end' | 'maxTokens' | 'stopSequence' | 'toolUse'
   /** The one that was met. */

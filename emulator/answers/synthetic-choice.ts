@@ -24,7 +24,11 @@ function findStop(text: string, sequences: string[]): Stop | undefined {
 }
 
 /** A text as far as its model comes before the tokens or a stop sequence end it. */
-function cutText(text: string, room: number, stopSequences: string[]): Omit<ChatChoice, 'reasoning' | 'calls'> {
+function cutText(
+  text: string,
+  room: number,
+  stopSequences: string[],
+): Omit<ChatChoice, 'reasoning' | 'reasoningTokens' | 'calls'> {
   const said = firstTokens(text, room)
   const stop = findStop(said, stopSequences)
   if (stop) return { text: said.slice(0, stop.start), stopReason: 'stopSequence', stopSequence: stop.sequence }
@@ -60,13 +64,16 @@ export function syntheticChoice(
 ): ChatChoice {
   const { maxTokens = Infinity, stopSequences, reasoning: wantsReasoning } = question.ask
   const reasoning = wantsReasoning ? firstTokens(syntheticReasoning(question, random), maxTokens) : undefined
-  const room = maxTokens - countTokens(reasoning ?? '')
-  if (!forced) return { reasoning, calls: [], ...cutText(toText(question, number, random), room, stopSequences) }
+  const reasoningTokens = countTokens(reasoning ?? '')
+  const room = maxTokens - reasoningTokens
+  if (!forced)
+    return { reasoning, reasoningTokens, calls: [], ...cutText(toText(question, number, random), room, stopSequences) }
   const call = { name: forced.name, arguments: objectBySchema(forced.schema, random) }
   const hasRoom = countTokens(JSON.stringify(call.arguments)) <= room
   return {
     text: '',
     reasoning,
+    reasoningTokens,
     calls: hasRoom ? [call] : [],
     stopReason: hasRoom ? 'toolUse' : 'maxTokens',
     stopSequence: undefined,

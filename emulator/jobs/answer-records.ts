@@ -10,6 +10,7 @@ import type { Line } from '../../translator/formats/jsonl.ts'
 import type { FamilyKey } from '../../translator/formats/models/index.ts'
 import { Unanswerable, type Answer, type Answers, type Ask, type Question } from '../answers/answers.ts'
 import type { Model, Responder } from '../responders/responder.ts'
+import type { Unverified } from '../unverified.ts'
 
 export interface AnsweringContext {
   model: Model
@@ -17,6 +18,7 @@ export interface AnsweringContext {
   responder: Responder
   answers: Answers
   seed: string
+  errorFlags: Unverified['errorFlags']
   /** Epoch milliseconds: when the job began to run. */
   startedAt: number
   /** Told of a record that our own code could not answer: a bug. */
@@ -46,8 +48,9 @@ export async function answerRecords(
     const recordIdText = record.record.recordIdText ?? generatedRecordId(inputKey, lines[index]!.number, context.seed)
     const outcome =
       'error' in record ? record : toOutcome(answers.next().value!, record.question.ask, record.fingerprint, context)
+    const written = 'error' in outcome ? { error: withFlags(outcome.error, context) } : outcome
     return {
-      line: toOutputLine(recordIdText, record.record.modelInputText, outcome),
+      line: toOutputLine(recordIdText, record.record.modelInputText, written),
       succeeded: 'modelOutput' in outcome,
       tokens: 'tokens' in outcome ? outcome.tokens : { input: 0, output: 0 },
     }
@@ -86,7 +89,7 @@ function toOutcome(
   fingerprint: string,
   { model, responder, seed, startedAt, onBug }: AnsweringContext,
 ): Outcome {
-  if (answer instanceof Unanswerable) return { error: { errorCode: 400, errorMessage: answer.reason } }
+  if (answer instanceof Unanswerable) return { error: { errorCode: 501, errorMessage: answer.reason } }
   try {
     const seeded = hash('sha256', `${seed}\n${fingerprint}`)
     return {
@@ -100,6 +103,10 @@ function toOutcome(
 }
 
 const internalError: RecordError = { errorCode: 500, errorMessage: 'Outcrop could not answer this record; see its log' }
+
+/** AWS: an output of a real job had both members (found in a project's notes of 2026); the documents' sample has neither. */
+const withFlags = (error: RecordError, { errorFlags }: AnsweringContext): RecordError =>
+  errorFlags === 'present' ? { ...error, expired: false, retryable: error.errorCode >= 500 } : error
 
 const tokensOf = (answer: Answer): { input: number; output: number } =>
   answer.kind === 'chat'

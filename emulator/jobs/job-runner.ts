@@ -185,6 +185,7 @@ export class JobRunner implements Timed {
       answering: {
         ...this.#options.answering(job),
         seed,
+        errorFlags: this.#options.unverified.errorFlags,
         startedAt: job.startedAt!,
         onBug: (error) => log.error(`job ${job.jobId} could not answer a record`, error),
       },

@@ -20,7 +20,15 @@ export const contextOf = (baseModelId: string): WriteContext => ({
 export const answerOf = (choice: Partial<ChatChoice>): ChatAnswer => ({
   kind: 'chat',
   choices: [
-    { text: 'Grace Hopper.', reasoning: undefined, calls: [], stopReason: 'end', stopSequence: undefined, ...choice },
+    {
+      text: 'Grace Hopper.',
+      reasoning: undefined,
+      reasoningTokens: 0,
+      calls: [],
+      stopReason: 'end',
+      stopSequence: undefined,
+      ...choice,
+    },
   ],
   inputTokens: 12,
   outputTokens: 30,

@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import Database from 'better-sqlite3'
+import SqliteDatabase, { type Database } from 'better-sqlite3'
 import { EmbeddedObjectStore } from '../../emulator/object-store/embedded-object-store.ts'
 import type { ObjectStore } from '../../emulator/object-store/object-store.ts'
 
@@ -12,7 +12,7 @@ export function temporaryFolder(): { path: string; [Symbol.dispose](): void } {
 }
 
 /** An embedded store with buckets `in-put` and `out-put` of us-east-1. */
-export function storeIn(folder: string, database = new Database(':memory:')): EmbeddedObjectStore {
+export function storeIn(folder: string, database: Database = new SqliteDatabase(':memory:')): EmbeddedObjectStore {
   const bodies = join(folder, 'objects')
   mkdirSync(bodies, { recursive: true })
   const store = new EmbeddedObjectStore({ database, folder: bodies, durable: false, now: () => 0 })

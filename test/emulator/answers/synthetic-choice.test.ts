@@ -108,6 +108,7 @@ describe('tools', () => {
       {
         text: '',
         reasoning: undefined,
+        reasoningTokens: 0,
         calls: [{ name: 'find_weather', arguments: { city: expect.stringMatching(/^synthetic city [0-9a-f]{4}$/) } }],
         stopReason: 'toolUse',
         stopSequence: undefined,

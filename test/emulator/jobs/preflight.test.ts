@@ -112,6 +112,7 @@ describe('a line', () => {
     ['with U+2028 inside a string is one line', novaLine('A', 'a\u2028b\u0085c').replace('\\u2028', '\u2028'), 1],
     ['with the recordId of another', novaLine('A') + novaLine('A'), 2],
     ['without a recordId', novaLine(undefined), 1],
+    ['with null as recordId', '{"recordId":null,"modelInput":{}}\n', 1],
     ['with further members', '{"recordId":"A","modelInput":{},"note":1}\n', 1],
   ])('%s is taken', async (_name, text, total) => {
     expect(await validate({ 'a.jsonl': text }, 's3://in-put/a.jsonl')).toMatchObject({ status: 'Scheduled', total })

@@ -92,6 +92,28 @@ test('for any mix of records the counters, the manifest and the output agree, an
   )
 })
 
+describe('an error line', () => {
+  const errorOf = async (errorFlags: 'present' | 'absent') => {
+    await using engine = jobEngine({ unverified: { errorFlags } })
+    await engine.put('records.jsonl', '{"recordId":"A","modelInput":{}}\n')
+    const job = await engine.runUntil(engine.create(), 'Completed')
+    return (await engine.outputLines(job))[0]!.error
+  }
+
+  test('says that the record has not expired and is not to be tried again', async () => {
+    expect(await errorOf('present')).toEqual({
+      errorCode: 400,
+      errorMessage: expect.any(String),
+      expired: false,
+      retryable: false,
+    })
+  })
+
+  test('has two members where the setting says so', async () => {
+    expect(await errorOf('absent')).toEqual({ errorCode: 400, errorMessage: expect.any(String) })
+  })
+})
+
 describe('the output', () => {
   test('is in another order than the input, and in its order where the setting says so', async () => {
     const orderOf = async (outputOrder: 'shuffled' | 'input') => {

@@ -3,7 +3,7 @@ import { isJsonObject, textOfMembers, type JsonObject } from '../json-text.ts'
 
 /** One line of a job's input: `{"recordId": …, "modelInput": {…}}`. */
 export interface InputRecord {
-  /** The JSON text of the id, as it stands in the line; `undefined` when the line has none. */
+  /** The JSON text of the id, as it stands in the line; `undefined` when the line has none, or null. */
   recordIdText: string | undefined
   modelInput: JsonObject
   /** The JSON text of `modelInput`, as it stands in the line. */
@@ -14,6 +14,8 @@ export interface InputRecord {
 export interface RecordError {
   errorCode: number
   errorMessage: string
+  expired?: boolean
+  retryable?: boolean
 }
 
 type ParsedRecord = { ok: true; record: InputRecord } | { ok: false; reason: string }
@@ -29,16 +31,16 @@ export function parseInputRecord(line: Buffer): ParsedRecord {
     return { ok: false, reason: 'is not valid JSON' }
   }
   if (!isJsonObject(value)) return { ok: false, reason: 'is not a JSON object' }
-  const { recordId, modelInput } = value
+  const { recordId = null, modelInput } = value
   if (modelInput === undefined) return { ok: false, reason: 'has no modelInput' }
   if (!isJsonObject(modelInput)) return { ok: false, reason: 'has a modelInput that is not a JSON object' }
-  if (recordId !== undefined && typeof recordId !== 'string')
+  if (recordId !== null && typeof recordId !== 'string')
     return { ok: false, reason: 'has a recordId that is not a string' }
   const texts = textOfMembers(text)
   return {
     ok: true,
     record: {
-      recordIdText: recordId === undefined ? undefined : texts.get('recordId'),
+      recordIdText: recordId === null ? undefined : texts.get('recordId'),
       modelInput,
       modelInputText: texts.get('modelInput')!,
     },
