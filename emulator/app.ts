@@ -7,6 +7,7 @@ import type { Config } from './config.ts'
 import { createFrontDoor, type Handler } from './front-door.ts'
 import type { Log } from './log.ts'
 import type { EmbeddedObjectStore } from './object-store/embedded-object-store.ts'
+import { openAIError, serviceError } from './other-apis.ts'
 import { createS3Api } from './s3-api/index.ts'
 
 export interface AppOptions {
@@ -87,14 +88,13 @@ function lazily(load: () => Promise<FastifyInstance>): { handle: Handler; close:
 
 function answerGatewayNotBuilt({ method, url }: IncomingMessage, response: ServerResponse): void {
   const message = `Outcrop's OpenAI-compatible API is not built yet: ${method} ${url}`
-  const error = { message, type: 'server_error', param: null, code: 'not_implemented' }
-  response.writeHead(501, { 'content-type': 'application/json' }).end(JSON.stringify({ error }))
+  const { headers, body } = openAIError(message, 'server_error', 'not_implemented')
+  response.writeHead(501, headers).end(body)
 }
 
 function answerServiceNotBuilt(request: IncomingMessage, response: ServerResponse): void {
   // The scope comes from the client: only what a service name can be is said back.
   const service = credentialScopeOf(request)?.service.replaceAll(/[^a-z0-9-]/g, '') ?? ''
-  const message = `Outcrop does not emulate the service ${service}`
-  response.writeHead(501, { 'content-type': 'text/xml' })
-  response.end(`<ErrorResponse><Error><Code>NotImplemented</Code><Message>${message}</Message></Error></ErrorResponse>`)
+  const { headers, body } = serviceError(`Outcrop does not emulate the service ${service}`, 'NotImplemented')
+  response.writeHead(501, headers).end(body)
 }

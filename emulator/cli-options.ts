@@ -34,10 +34,13 @@ const EMULATOR_OPTIONS: Record<Exclude<keyof Options, 'quotas' | 'unverified'>, 
   buckets: { flags: '--buckets <names>', description: 'buckets to make at the start, with commas between them' },
   config: { flags: '--config <file>', description: 'JSON file with these options, quotas and unverified settings' },
   logLevel: { flags: '--log-level <level>', description: 'silent, error, warn, info or debug' },
-  allowOrigin: { flags: '--allow-origin <origins>', description: 'origins of web pages that may call (default: none)' },
+  allowOrigin: {
+    flags: '--allow-origin <origins>',
+    description: 'origins of web pages whose requests are not refused; answers carry no CORS headers (default: none)',
+  },
   allowHost: {
     flags: '--allow-host <names>',
-    description: 'host names that the admin API answers to, beside localhost',
+    description: 'names in Host headers that it answers to, beside addresses, names without a dot and those of AWS',
   },
 }
 
@@ -46,11 +49,18 @@ const variableOf = (name: string): string =>
 
 type OptionName = keyof typeof EMULATOR_OPTIONS
 
-/** Gives a command options of the emulator, all of them unless named, each with its environment variable. */
-export function addEmulatorOptions(command: Command, names = Object.keys(EMULATOR_OPTIONS) as OptionName[]): Command {
+/**
+ * Gives a command options of the emulator, all of them unless named, each with its environment variable; `descriptions` of
+ * those that mean something else to it.
+ */
+export function addEmulatorOptions(
+  command: Command,
+  names = Object.keys(EMULATOR_OPTIONS) as OptionName[],
+  descriptions: Partial<Record<OptionName, string>> = {},
+): Command {
   for (const name of names) {
     const { flags, description } = EMULATOR_OPTIONS[name]
-    command.addOption(new Option(flags, description).env(variableOf(name)))
+    command.addOption(new Option(flags, descriptions[name] ?? description).env(variableOf(name)))
   }
   return command
 }

@@ -1,10 +1,11 @@
 import { spawn } from 'node:child_process'
 import { constants } from 'node:os'
-import { renameSync, rmSync, writeFileSync } from 'node:fs'
+import { renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { Option, type Command } from 'commander'
 import { addEmulatorOptions } from './cli-options.ts'
-import { clientEnvironment, type Environment } from './client-environment.ts'
+import { clientEnvironment, shellEnvironment, type Environment } from './client-environment.ts'
 import type { Emulator, Options } from './index.ts'
+import { ConfigError, refuse } from './option-readers.ts'
 
 interface StartOptions extends Options {
   json?: boolean
@@ -18,20 +19,24 @@ export function addEmulatorCommands(program: Command): void {
     .addOption(new Option('--json', 'print one line of JSON when ready, instead of text').env('OUTCROP_JSON'))
     .addOption(new Option('--ready-file <path>', 'write that line to a file when ready').env('OUTCROP_READY_FILE'))
     .action(start)
-  addEmulatorOptions(program.command('exec'))
+  addEmulatorOptions(program.command('exec'), undefined, { port: 'port to listen on (default: a free one)' })
     .description('start on a free port, run a command whose AWS and OpenAI SDKs find it, and exit as the command does')
-    .argument('<command...>', 'the command and its arguments, after --')
+    .usage('[options] -- COMMAND [ARGUMENTS]')
+    .argument('[command...]', 'the command and its arguments, after --')
     .passThroughOptions()
     .action(exec)
-  addEmulatorOptions(program.command('env'), ['host', 'port', 'region', 'config'])
+  addEmulatorOptions(program.command('env'), ['host', 'port', 'region', 'config'], {
+    port: 'port that it listens on (default: 4747)',
+    host: 'address that it listens on (default: 127.0.0.1)',
+  })
     .description('print what a shell needs to reach Outcrop: eval "$(outcrop env)"')
     .option('--json', 'print it as JSON')
     .action(printEnvironment)
 }
 
 async function start({ json, readyFile, ...options }: StartOptions): Promise<void> {
+  if (readyFile !== undefined) prepareReadyFile(readyFile)
   const { startEmulator, VERSION } = await import('./index.ts')
-  if (readyFile !== undefined) rmSync(readyFile, { force: true })
   const signalled = untilSignal()
   const emulator = await startEmulator(options)
   const ready = JSON.stringify({ url: emulator.url, data: emulator.dataPath, version: VERSION, pid: process.pid })
@@ -54,6 +59,19 @@ Rules  ${config.relaxed.length === 0 ? "AWS's quotas hold; --relaxed lifts them"
 Any credentials will do; eval "$(outcrop env)" sets all that an SDK needs. Ctrl-C ends it.
 `
 
+/** Takes away what an earlier start left, and finds out whether the file can be written. Throws a ConfigError. */
+function prepareReadyFile(path: string): void {
+  if (path === '') refuse('the ready file', path, 'must be the path of a file')
+  try {
+    if (statSync(path, { throwIfNoEntry: false })?.isFile() === false) throw new Error('it is there, and is no file')
+    rmSync(path, { force: true })
+    writeFileSync(`${path}.part`, '')
+    rmSync(`${path}.part`)
+  } catch (error) {
+    throw new ConfigError(`the ready file ${path} cannot be written: ${(error as Error).message}`, { cause: error })
+  }
+}
+
 /** Whoever waits for the file never sees half of it. */
 function writeWhole(path: string, text: string): void {
   writeFileSync(`${path}.part`, text)
@@ -73,10 +91,12 @@ async function untilSignal(): Promise<void> {
 }
 
 async function exec([command, ...commandArguments]: string[], options: Options): Promise<void> {
+  if (command === undefined) throw new ConfigError('there is no command; it stands after --: outcrop exec -- npm test')
+  const { toConfig } = await import('./config.ts')
   const { startEmulator } = await import('./index.ts')
-  const emulator = await startEmulator({ port: 0, logLevel: 'warn', ...options })
+  const emulator = await startEmulator(toConfig(options, { port: 0, logLevel: 'warn' }))
   const environment = clientEnvironment(emulator.url, emulator.config.region, process.env)
-  const child = spawn(command!, commandArguments, {
+  const child = spawn(command, commandArguments, {
     stdio: 'inherit',
     env: definedOnly({ ...process.env, ...environment }),
   })
@@ -86,7 +106,8 @@ async function exec([command, ...commandArguments]: string[], options: Options):
   const exitCode = await new Promise<number>((resolve) => {
     child.on('exit', (code, signal) => resolve(code ?? 128 + constants.signals[signal!]))
     child.on('error', (error: NodeJS.ErrnoException) => {
-      process.stderr.write(`outcrop: ${command} cannot be run: ${error.message}\n`)
+      const why = error.code === 'ENOENT' ? 'there is no such command' : error.message
+      process.stderr.write(`outcrop: ${command} cannot be run: ${why}\n`)
       resolve(error.code === 'ENOENT' ? 127 : 126)
     })
   })
@@ -101,7 +122,7 @@ async function printEnvironment({ json, ...options }: Options & { json?: boolean
   const { toConfig } = await import('./config.ts')
   const { urlOf } = await import('./listen.ts')
   const { host, port, region } = toConfig(options)
-  const environment = clientEnvironment(urlOf(host, port), region, process.env)
+  const environment = shellEnvironment(urlOf(host, port), region, process.env)
   const lines = Object.entries(environment).map(([name, value]) =>
     value === undefined ? `unset ${name}` : `export ${name}=${value}`,
   )

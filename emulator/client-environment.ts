@@ -1,22 +1,21 @@
 /** Environment variables by name; `undefined` stands for one that must not be set. */
 export type Environment = Record<string, string | undefined>
 
+const PROXIES = ['HTTP_PROXY', 'HTTPS_PROXY', 'ALL_PROXY', 'http_proxy', 'https_proxy', 'all_proxy']
+
 /**
- * Variables that would lead an AWS or OpenAI SDK past Outcrop, to the real and billed service, or through a proxy. The last
- * two make SDKs ignore AWS_ENDPOINT_URL or refuse it.
+ * Variables that would lead an AWS or OpenAI SDK past Outcrop, to the real and billed service, or through a proxy. With the
+ * expiration of the real credentials boto3 would take ours for expired, too. The last three make SDKs ignore
+ * AWS_ENDPOINT_URL or refuse it.
  */
 const MISLEADING = [
   'AWS_PROFILE',
   'AWS_DEFAULT_PROFILE',
   'AWS_SESSION_TOKEN',
   'AWS_SECURITY_TOKEN',
+  'AWS_CREDENTIAL_EXPIRATION',
   'AWS_BEARER_TOKEN_BEDROCK',
-  'HTTP_PROXY',
-  'HTTPS_PROXY',
-  'ALL_PROXY',
-  'http_proxy',
-  'https_proxy',
-  'all_proxy',
+  ...PROXIES,
   'AWS_IGNORE_CONFIGURED_ENDPOINT_URLS',
   'AWS_USE_FIPS_ENDPOINT',
   'AWS_USE_DUALSTACK_ENDPOINT',
@@ -41,4 +40,16 @@ export function clientEnvironment(url: string, region: string, present: NodeJS.P
     OPENAI_API_KEY: 'outcrop',
     OUTCROP_URL: url,
   }
+}
+
+/** The same for a shell, in which other programs go on: they keep their proxies, and Outcrop is reached without one. */
+export function shellEnvironment(url: string, region: string, present: NodeJS.ProcessEnv): Environment {
+  const environment = clientEnvironment(url, region, present)
+  for (const name of PROXIES) delete environment[name]
+  const { hostname } = new URL(url)
+  for (const name of ['NO_PROXY', 'no_proxy']) {
+    const others = (present[name] ?? '').split(',').filter((host) => host !== '' && host !== hostname)
+    environment[name] = [...others, hostname].join(',')
+  }
+  return environment
 }

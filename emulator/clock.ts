@@ -2,9 +2,11 @@
 export interface Timed {
   /** The earliest due time that nobody is working on, in epoch milliseconds; `undefined` when nothing will happen. */
   nextDueAt(): number | undefined
-  /** Does what is due by now; resolves when it is done. */
+  /** Whether there is something that grows with time between two due times: the processed records of a running job. */
+  isProgressing(): boolean
+  /** Does what is due by now; resolves when it is done. Rejects when it cannot be done, and is due still. */
   runDue(): Promise<void>
-  /** Brings what grows with time (processed records) up to now. */
+  /** Brings what grows with time up to now. */
   catchUp(): Promise<void>
 }
 
@@ -22,12 +24,23 @@ export interface Clock {
 
 // setTimeout takes no more; the timer is then set again.
 const LONGEST_TIMEOUT = 2 ** 31 - 1
+const CATCH_UP_EVERY = 500
+/** After a failure, so that a full disk is not asked a thousand times a second. */
+const REST = 1000
 
 /** The machine's time. Modes `fast` and `realtime` differ only in how long the phases are. */
 export class RealClock implements Clock {
   #timed: Timed | undefined
   #timer: NodeJS.Timeout | undefined
+  #caughtUpAt = 0
+  #restsUntil = 0
   readonly #running = new Set<Promise<void>>()
+  readonly #onError: (error: unknown) => void
+
+  /** `onError` is told when something that was due could not be done; it is tried again. */
+  constructor(onError: (error: unknown) => void) {
+    this.#onError = onError
+  }
 
   now(): number {
     return Date.now()
@@ -40,25 +53,46 @@ export class RealClock implements Clock {
 
   changed(): void {
     clearTimeout(this.#timer)
-    const dueAt = this.#timed?.nextDueAt()
-    if (dueAt === undefined) return
-    const delay = Math.min(Math.max(dueAt - this.now(), 0), LONGEST_TIMEOUT)
-    this.#timer = setTimeout(() => this.#tick(), delay)
+    const wakeAt = this.#nextWakeAt()
+    if (wakeAt === undefined) return
+    const delay = Math.min(Math.max(wakeAt, this.#restsUntil) - this.now(), LONGEST_TIMEOUT)
+    this.#timer = setTimeout(() => this.#wake(), Math.max(delay, 0))
   }
 
-  #tick(): void {
-    const running = this.#timed?.runDue()
-    if (running) {
-      this.#running.add(running)
-      void running.finally(() => this.#running.delete(running))
+  #nextWakeAt(): number | undefined {
+    const dueAt = this.#timed?.nextDueAt()
+    const catchUpAt = this.#timed?.isProgressing() ? this.#caughtUpAt + CATCH_UP_EVERY : undefined
+    return dueAt === undefined || catchUpAt === undefined ? (dueAt ?? catchUpAt) : Math.min(dueAt, catchUpAt)
+  }
+
+  #wake(): void {
+    const timed = this.#timed
+    if (!timed) return
+    this.#run(timed.runDue())
+    if (this.now() >= this.#caughtUpAt + CATCH_UP_EVERY) {
+      this.#caughtUpAt = this.now()
+      this.#run(timed.catchUp())
     }
     this.changed()
+  }
+
+  #run(work: Promise<void>): void {
+    const running = work
+      .catch((error: unknown) => {
+        this.#restsUntil = this.now() + REST
+        this.#onError(error)
+      })
+      .finally(() => {
+        this.#running.delete(running)
+        this.changed()
+      })
+    this.#running.add(running)
   }
 
   async close(): Promise<void> {
     this.#timed = undefined
     clearTimeout(this.#timer)
-    await Promise.allSettled(this.#running)
+    await Promise.all(this.#running)
   }
 }
 
@@ -98,9 +132,15 @@ export class ManualClock implements Clock {
     this.#memory?.save(this.#now)
   }
 
-  /** Turns come one after the other: a second caller waits for the first. */
+  /** Turns come one after the other: a second caller waits for the first. Whatever its end, the records are up to the time. */
   #turn<T>(work: () => Promise<T>): Promise<T> {
-    const turn = this.#turning.then(work)
+    const turn = this.#turning.then(async () => {
+      try {
+        return await work()
+      } finally {
+        await this.#timed?.catchUp()
+      }
+    })
     this.#turning = turn.catch(() => undefined)
     return turn
   }
@@ -111,7 +151,6 @@ export class ManualClock implements Clock {
       const target = this.#now + milliseconds
       while (await this.#stepTo(target));
       this.#moveTo(target)
-      await this.#timed?.catchUp()
     })
   }
 

@@ -42,31 +42,44 @@ export interface Config {
   unverified: Unverified
 }
 
-/** The same, as code and configuration files give it. A duration is milliseconds or a text such as `30s` or `2h`. */
+/**
+ * The same, as code and configuration files give it; a Config is one of them. A duration is milliseconds or a text such as
+ * `30s` or `2h`. `undefined` counts as not given.
+ */
 export interface Options {
-  port?: number
-  host?: string
-  data?: string
-  clock?: ClockMode
-  phases?: Partial<Record<keyof Phases, number | string>>
-  seed?: string | number
-  relaxed?: boolean | RelaxableRule[]
-  region?: string
-  accountId?: string
-  buckets?: string[]
-  allowOrigin?: string[]
-  allowHost?: string[]
-  logLevel?: LogLevel
-  quotas?: Partial<Quotas>
-  unverified?: Partial<Unverified>
+  port?: number | undefined
+  host?: string | undefined
+  data?: string | undefined
+  clock?: ClockMode | undefined
+  phases?: Partial<Record<keyof Phases, number | string>> | undefined
+  seed?: string | number | undefined
+  relaxed?: boolean | RelaxableRule[] | undefined
+  region?: string | undefined
+  accountId?: string | undefined
+  buckets?: string[] | undefined
+  allowOrigin?: string[] | undefined
+  allowHost?: string[] | undefined
+  logLevel?: LogLevel | undefined
+  quotas?: Partial<Quotas> | undefined
+  unverified?: Partial<Unverified> | undefined
   /** A JSON file with any of the options above; what is given beside it wins. */
-  config?: string
+  config?: string | undefined
 }
 
+const readRule: Reader<RelaxableRule> = (value, name) =>
+  RELAXABLE_RULES.find((rule) => rule === value) ??
+  refuse(
+    name,
+    value,
+    `must be all, or some of ${RELAXABLE_RULES.join(', ')}; a command after --relaxed needs -- before it`,
+  )
+
+const SWITCHED_ON = new Set(['true', 'all', '1', 'yes'])
+
 const readRelaxed: Reader<RelaxableRule[]> = (value, name) => {
-  if (value === true || value === 'true' || value === 'all') return [...RELAXABLE_RULES]
+  if (value === true || (typeof value === 'string' && SWITCHED_ON.has(value.toLowerCase()))) return [...RELAXABLE_RULES]
   if (value === false || value === 'false') return []
-  return listOf(oneOf(RELAXABLE_RULES))(value, name)
+  return listOf(readRule)(value, name)
 }
 
 const readMember = <T extends readonly string[]>(values: T): Reader<T[number]> => oneOf(values)
@@ -99,13 +112,13 @@ const readers = {
 type Checked = { [Name in keyof typeof readers]?: ReturnType<(typeof readers)[Name]> }
 
 /**
- * Checks options and fills in defaults. Values may also be texts, as flags and environment variables give them; `undefined`
- * counts as not given. Throws a ConfigError.
+ * Checks options and fills in defaults: those of the caller, which an option or the configuration file overrides, before the
+ * general ones. Values may also be texts, as flags and environment variables give them. Throws a ConfigError.
  */
-export function toConfig(options: { [Name in keyof Options]?: unknown }): Config {
+export function toConfig(options: { [Name in keyof Options]?: unknown }, defaults: Checked = {}): Config {
   const { config, ...given } = options
   const fromFile = config === undefined ? {} : readConfigFile(config)
-  const checked: Checked = { ...check(fromFile, `in ${String(config)}: `), ...check(given, '') }
+  const checked: Checked = { ...defaults, ...check(fromFile, `in ${String(config)}: `), ...check(given, '') }
   const clock = checked.clock ?? 'fast'
   return {
     port: 4747,

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { ConfigError } from './config.ts'
@@ -18,6 +18,8 @@ export interface DataFolder {
 
 const DATABASE_NAME = 'outcrop.sqlite'
 const TEMPORARY_PREFIX = 'outcrop-'
+/** Marks the folders that may be removed: somebody may keep one that is called as ours are. */
+const TEMPORARY_MARK = 'temporary'
 /** A folder younger than this may belong to a process that has not locked it yet. */
 const SWEEP_AGE = 60_000
 
@@ -25,7 +27,7 @@ const SWEEP_AGE = 60_000
 export function openDataFolder(path: string | undefined): DataFolder {
   const isTemporary = path === undefined
   const sweptPaths = isTemporary ? sweepTemporaryFolders() : []
-  const folder = isTemporary ? mkdtempSync(join(tmpdir(), TEMPORARY_PREFIX)) : resolve(path)
+  const folder = isTemporary ? makeTemporaryFolder() : resolve(path)
   const database = openFolder(folder, isTemporary)
   return {
     path: folder,
@@ -40,10 +42,19 @@ export function openDataFolder(path: string | undefined): DataFolder {
   }
 }
 
+function makeTemporaryFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), TEMPORARY_PREFIX))
+  writeFileSync(join(folder, TEMPORARY_MARK), 'Outcrop made this folder for one run and will remove it.\n')
+  return folder
+}
+
 function openFolder(folder: string, isTemporary: boolean): Database {
   try {
     mkdirSync(join(folder, 'objects'), { recursive: true })
-    return openDatabase(join(folder, DATABASE_NAME), { durable: !isTemporary })
+    const database = openDatabase(join(folder, DATABASE_NAME), { durable: !isTemporary })
+    // Whoever opens the folder of a killed process by its name keeps it from now on.
+    if (!isTemporary) rmSync(join(folder, TEMPORARY_MARK), { force: true })
+    return database
   } catch (error) {
     if (error instanceof DatabaseInUseError)
       throw new ConfigError(
@@ -65,7 +76,7 @@ function sweepTemporaryFolders(): string[] {
     const path = join(tmpdir(), name)
     try {
       const database = join(path, DATABASE_NAME)
-      if (!isOld(path) || !isOld(database)) continue
+      if (!existsSync(join(path, TEMPORARY_MARK)) || !isOld(path) || !isOld(database)) continue
       openDatabase(database, { durable: false }).close()
       rmSync(path, { recursive: true })
       swept.push(path)

@@ -84,6 +84,9 @@ export const tooManyTags = (resourceName: string): BedrockError =>
 export const tagsOfFinishedJob = (resourceName: string): BedrockError =>
   validation(`Tags of ${resourceName} can't be read or changed because the job has finished`)
 
+/** A request that Outcrop itself lets nobody make. */
+export const requestRefused = (message: string): BedrockError => new BedrockError('AccessDeniedException', 403, message)
+
 export const operationNotImplemented = (operation: string): BedrockError =>
   new BedrockError('NotImplementedException', 501, `Outcrop does not implement the operation ${operation}`)
 

@@ -1,6 +1,8 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { credentialScopeOf } from './auth/credential-scope.ts'
+import { isOperationPath } from './bedrock-api/all-operations.ts'
+import { REFUSALS } from './refusals.ts'
 import { isForeignHost, isForeignOrigin, type TrustedNames } from './trusted-names.ts'
 
 /** The apps behind the one port. */
@@ -50,20 +52,20 @@ export function directionOf(request: RequestHead): Direction {
   if (isBelow(BEDROCK_PREFIX)) return { door: 'bedrock', url: withoutPrefix(BEDROCK_PREFIX) }
   if (GATEWAY_PATH.test(url)) return { door: 'gateway', url }
   if (BARE_GATEWAY_PATH.test(url) && hasGatewayKey(headers)) return { door: 'gateway', url: `/v1${url}` }
-  if (BEDROCK_PATH.test(url)) return { door: 'bedrock', url }
+  if (BEDROCK_PATH.test(url) || (hasBearerKey(headers) && isOperationPath(url))) return { door: 'bedrock', url }
   return { door: 's3', url }
 }
 
 const isSigV2Query = (url: string): boolean => url.includes('AWSAccessKeyId=') && url.includes('Signature=')
 
+/** Keys of OpenAI and its gateways, and Bedrock's own API keys. S3 has none. */
+const hasBearerKey = ({ authorization = '' }: RequestHead['headers']): boolean => /^bearer\s/i.test(authorization)
+
 const hasGatewayKey = (headers: RequestHead['headers']): boolean =>
-  /^bearer\s/i.test(headers.authorization ?? '') ||
+  hasBearerKey(headers) ||
   headers['x-portkey-api-key'] !== undefined ||
   headers['x-bf-vk'] !== undefined ||
   headers['x-litellm-api-key'] !== undefined
-
-/** Doors that a page in somebody's browser must not reach under another name (DNS rebinding). */
-const GUARDED_DOORS: ReadonlySet<Door> = new Set(['admin', 'gateway'])
 
 const KEEP_ALIVE_TIMEOUT = 72_000
 
@@ -77,10 +79,10 @@ export function createFrontDoor({ doors, trusted }: FrontDoorOptions): Server {
   // Node's limit on the time of a whole request would cut off slow uploads.
   const server = createServer({ requestTimeout: 0, keepAliveTimeout: KEEP_ALIVE_TIMEOUT }, (request, response) => {
     const { door, url } = directionOf(request)
+    if (isForeignHost(request.headers, trusted))
+      return refuse(response, door, `host ${request.headers.host}`, '--allow-host')
     if (isForeignOrigin(request.headers, trusted))
-      return refuse(response, `origin ${request.headers.origin}`, '--allow-origin')
-    if (GUARDED_DOORS.has(door) && isForeignHost(request.headers, trusted))
-      return refuse(response, `host ${request.headers.host}`, '--allow-host')
+      return refuse(response, door, `origin ${request.headers.origin}`, '--allow-origin')
     // Once the server is closing, pollers with kept connections must let go of them.
     if (!server.listening) response.setHeader('connection', 'close')
     request.url = url
@@ -92,9 +94,9 @@ export function createFrontDoor({ doors, trusted }: FrontDoorOptions): Server {
   return server
 }
 
-function refuse(response: ServerResponse, what: string, flag: string): void {
-  response.writeHead(403, { 'content-type': 'application/json' })
-  response.end(JSON.stringify({ message: `Requests with the ${what} are refused; ${flag} allows one` }))
+function refuse(response: ServerResponse, door: Door, what: string, flag: string): void {
+  const { headers, body } = REFUSALS[door](`Requests with the ${what} are refused; ${flag} allows one`)
+  response.writeHead(403, headers).end(body)
 }
 
 function answerBadRequest(error: NodeJS.ErrnoException, socket: Duplex): void {

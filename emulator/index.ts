@@ -6,7 +6,6 @@ import { ManualClock, RealClock } from './clock.ts'
 import { clockMemory } from './clock-memory.ts'
 import { ConfigError, toConfig, type Config, type Options } from './config.ts'
 import { openDataFolder } from './data-folder.ts'
-import { parseDuration } from './duration.ts'
 import { logJobs } from './jobs/job-log.ts'
 import { JobRunner } from './jobs/job-runner.ts'
 import { JobStore } from './jobs/job-store.ts'
@@ -15,6 +14,7 @@ import { runUntil } from './jobs/run-until.ts'
 import { Limits } from './limits.ts'
 import { listen } from './listen.ts'
 import { createLog } from './log.ts'
+import { readAdvance } from './option-readers.ts'
 import { EmbeddedObjectStore } from './object-store/embedded-object-store.ts'
 import { createResponders } from './responders/index.ts'
 
@@ -64,7 +64,8 @@ async function startIn(folder: ReturnType<typeof openDataFolder>, config: Config
   const { database } = folder
   const log = createLog(config.logLevel)
   for (const path of folder.sweptPaths) log.info(`removed ${path}, left behind by an Outcrop that was killed`)
-  const clock = config.clock === 'manual' ? new ManualClock(clockMemory(database)) : new RealClock()
+  const logFailure = (error: unknown): void => log.error('what was due could not be done, and is tried again', error)
+  const clock = config.clock === 'manual' ? new ManualClock(clockMemory(database)) : new RealClock(logFailure)
   const objects = new EmbeddedObjectStore({
     database,
     folder: folder.objectsPath,
@@ -104,8 +105,9 @@ async function startIn(folder: ReturnType<typeof openDataFolder>, config: Config
   clock.drive(runner)
   const close = async (): Promise<void> => {
     await app.close()
-    await clock.close()
+    jobs.close()
     await runner.close()
+    await clock.close()
     folder.close()
   }
   return {
@@ -123,7 +125,5 @@ async function startIn(folder: ReturnType<typeof openDataFolder>, config: Config
 async function advance(clock: ManualClock | RealClock, duration: number | string): Promise<void> {
   if (clock instanceof RealClock)
     throw new ConfigError("the clock moves by itself; start with clock: 'manual' to turn it")
-  const milliseconds = parseDuration(duration)
-  if (milliseconds === undefined) throw new ConfigError(`${duration} is no duration such as 250ms, 30s, 5m or 2h`)
-  await clock.advance(milliseconds)
+  await clock.advance(readAdvance(duration, clock.now()))
 }

@@ -1,7 +1,9 @@
 import { parseDuration } from './duration.ts'
 
 /** An option that cannot be: one line that names it, its value, the rule and the way out. */
-export class ConfigError extends Error {}
+export class ConfigError extends Error {
+  override name = 'ConfigError'
+}
 
 /** Checks a value of an option, or the text that a flag or variable gives for it, and says what it means. */
 export type Reader<T> = (value: unknown, name: string) => T
@@ -58,9 +60,30 @@ const toPair: Reader<[string, string]> = (value, name) => {
   return member === undefined ? refuse(name, value, 'must be of the form name=value') : [member, text ?? '']
 }
 
+const DURATIONS = '250ms, 30s, 5m or 2h'
+const LONGEST_DAYS = 3650
+const LONGEST_DURATION = LONGEST_DAYS * 86_400_000
+
+/** A length of time, in whole milliseconds. */
 export const readDuration: Reader<number> = (value, name) => {
   const duration = typeof value === 'string' || typeof value === 'number' ? parseDuration(value) : undefined
-  return duration ?? refuse(name, value, 'must be a duration such as 250ms, 30s, 5m or 2h')
+  return duration !== undefined && duration <= LONGEST_DURATION
+    ? duration
+    : refuse(name, value, `must be a duration such as ${DURATIONS}, and at most ${LONGEST_DAYS}d`)
+}
+
+/** RFC 3339 has four digits for the year; a job that is created then has years left for its phases. */
+const LATEST_TIME = Date.UTC(9999, 0)
+
+/** By how many milliseconds a clock that stands at `now` shall be turned. Throws a ConfigError. */
+export function readAdvance(duration: string | number, now: number): number {
+  const milliseconds = parseDuration(duration)
+  if (milliseconds === undefined) throw new ConfigError(`${duration} is no duration such as ${DURATIONS}`)
+  if (now + milliseconds > LATEST_TIME)
+    throw new ConfigError(
+      `${duration} would turn the clock beyond the year 9998, the last one that times can be written for`,
+    )
+  return milliseconds
 }
 
 /** The same reader for several members. */

@@ -7,7 +7,7 @@ export interface Phases {
   scheduled: number
   /** Shortest time in InProgress, however few the records. */
   inProgress: number
-  /** Time of each record: record k of n is due at the start of InProgress + k × this. */
+  /** Time of each record; where that makes less than `inProgress` together, the records spread over all of it. */
   perRecord: number
   stopping: number
 }

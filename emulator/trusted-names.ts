@@ -3,24 +3,27 @@ import { isIP } from 'node:net'
 
 /** Names under which more than this machine's own pages may reach us. */
 export interface TrustedNames {
-  /** Host names without a port. */
+  /** Host names; what is below them is trusted too, for buckets. */
   hosts: string[]
   /** Origins as browsers send them: `http://localhost:3000`. */
   origins: string[]
 }
 
-const LOOPBACK_NAME = 'localhost'
+/**
+ * Names that nobody can lead here from outside: a single label (`localhost`, a service of Docker), what is below localhost
+ * (buckets), and AWS's own names, where a network sends them to us.
+ */
+const OURS = /^(?:[a-z0-9_-]+|.+\.localhost|.+\.amazonaws\.com(?:\.cn)?)$/
 
-const nameOf = (host: string): string => host.toLowerCase().replace(/:[0-9]{1,5}$/, '')
+const nameOf = (host: string): string => host.toLowerCase().replace(/\.?(?::[0-9]{1,5})?$/, '')
 const withoutBrackets = (name: string): string => name.replace(/^\[(.*)\]$/, '$1')
 
-/** Whether the Host header is a name that is not ours: the sign of DNS rebinding. An address can't be rebound. */
+/** Whether the Host header is a name that may be somebody else's: the sign of DNS rebinding. An address can't be rebound. */
 export function isForeignHost({ host }: Pick<IncomingHttpHeaders, 'host'>, { hosts }: TrustedNames): boolean {
   if (host === undefined) return false
   const name = nameOf(host)
-  return (
-    name !== LOOPBACK_NAME && isIP(withoutBrackets(name)) === 0 && !hosts.some((trusted) => nameOf(trusted) === name)
-  )
+  const isListed = hosts.map(nameOf).some((trusted) => name === trusted || name.endsWith(`.${trusted}`))
+  return !isListed && !OURS.test(name) && isIP(withoutBrackets(name)) === 0
 }
 
 /** Whether a browser sends the request for a page that is neither ours nor trusted. */

@@ -1,4 +1,5 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { startOutcrop } from '../index.ts'
@@ -118,7 +119,7 @@ describe('what cannot be is one clear line and exit code 2', () => {
     [['start', '--clock', 'slow'], 'outcrop: clock is "slow", but must be one of fast, realtime, manual\n'],
     [
       ['start', '--relaxed', 'everything'],
-      expect.stringMatching(/^outcrop: relaxed is "everything", but must be one of minRecords,/),
+      expect.stringMatching(/^outcrop: relaxed is "everything", but must be all, or some of minRecords,/),
     ],
     [['start', '--prot', '1'], "outcrop: unknown option '--prot' (Did you mean --port?)\n"],
     [['strat'], 'outcrop: there is no command strat; the commands are start, exec, env, demo\n'],
@@ -134,7 +135,20 @@ describe('what cannot be is one clear line and exit code 2', () => {
       ['start', '--host', '192.0.2.1'],
       'outcrop: 192.0.2.1 is no address of this machine; choose another with --host\n',
     ],
-    [['exec'], "outcrop: missing required argument 'command'\n"],
+    [
+      ['start', '--ready-file', '/nonexistent/ready.json'],
+      expect.stringMatching(/^outcrop: the ready file \/nonexistent\/ready\.json cannot be written: ENOENT.*\n$/),
+    ],
+    [
+      ['start', '--ready-file', tmpdir()],
+      `outcrop: the ready file ${tmpdir()} cannot be written: it is there, and is no file\n`,
+    ],
+    [['start', '--ready-file', ''], 'outcrop: the ready file is "", but must be the path of a file\n'],
+    [
+      ['start', '--phases', 'submitted=99999999d'],
+      'outcrop: phases.submitted is "99999999d", but must be a duration such as 250ms, 30s, 5m or 2h, and at most 3650d\n',
+    ],
+    [['exec'], 'outcrop: there is no command; it stands after --: outcrop exec -- npm test\n'],
     [
       ['exec', '--phases', 'x=1s', '--', 'true'],
       expect.stringMatching(/^outcrop: phases is "x", but its members are submitted,/),
@@ -187,6 +201,21 @@ describe('outcrop exec', () => {
     expect(code).toBe(7)
   })
 
+  test('has defaults of its own, which give way to the configuration file', async () => {
+    using folder = temporaryFolder()
+    const config = join(folder.path, 'config.json')
+    const program = `
+      const { port, logLevel } = await (await fetch(process.env.OUTCROP_URL + '/_outcrop/config')).json()
+      console.log(JSON.stringify({ port, logLevel }))`
+    const configOf = async (text: string): Promise<unknown> => {
+      writeFileSync(config, text)
+      const command = ['exec', '--config', config, '--', node, '--input-type=module', '-e', program]
+      return JSON.parse((await outcrop(command).ended).stdout)
+    }
+    expect(await configOf('{"logLevel":"error"}')).toEqual({ port: 0, logLevel: 'error' })
+    expect(await configOf('{}')).toEqual({ port: 0, logLevel: 'warn' })
+  })
+
   test('passes signals on, and ends as a shell says of a killed command', async () => {
     const run = outcrop(['exec', '--', node, '-e', 'console.log("up"); setInterval(() => {}, 1000)'])
     await run.firstLine
@@ -210,7 +239,7 @@ describe('outcrop exec', () => {
   test('says when the command cannot be run', async () => {
     const { code, stderr } = await outcrop(['exec', '--', 'no-such-command']).ended
     expect(code).toBe(127)
-    expect(stderr).toBe('outcrop: no-such-command cannot be run: spawn no-such-command ENOENT\n')
+    expect(stderr).toBe('outcrop: no-such-command cannot be run: there is no such command\n')
   })
 })
 

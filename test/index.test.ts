@@ -1,4 +1,5 @@
-import { readdirSync } from 'node:fs'
+import { readdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { CreateModelInvocationJobCommand, BedrockClient, GetModelInvocationJobCommand } from '@aws-sdk/client-bedrock'
 import {
   CreateBucketCommand,
@@ -98,6 +99,21 @@ describe('Outcrop', () => {
     expect(readdirSync(path)).toContain('outcrop.sqlite')
     await outcrop.close()
     expect(() => readdirSync(path)).toThrow('ENOENT')
+  })
+})
+
+describe('an option of startOutcrop', () => {
+  test('that is undefined is one that is not given', async () => {
+    await using outcrop = await startOutcrop({ port: undefined, logLevel: undefined })
+    expect(outcrop.config).toMatchObject({ port: 0, logLevel: 'silent' })
+  })
+
+  test('that the configuration file has goes before the defaults for tests', async () => {
+    using folder = temporaryFolder()
+    const config = join(folder.path, 'config.json')
+    writeFileSync(config, '{"logLevel":"error","seed":"of the file"}')
+    await using outcrop = await startOutcrop({ config })
+    expect(outcrop.config).toMatchObject({ port: 0, logLevel: 'error', seed: 'of the file' })
   })
 })
 

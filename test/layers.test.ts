@@ -63,6 +63,7 @@ const MAY_IMPORT: Record<Part, Part[]> = {
     'emulator/responders',
     'emulator/answers',
     'emulator/object-store',
+    'emulator/wire',
     'emulator/auth',
     'translator/formats',
   ],

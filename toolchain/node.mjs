@@ -4,7 +4,17 @@
 // release that package-lock.json names (with its integrity hash) is fetched once through npm into ./installed, 189 MB,
 // and the script runs with that. This file itself must therefore stay readable for old Nodes: no build, no packages.
 import { spawn, spawnSync } from 'node:child_process'
-import { copyFileSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 
@@ -19,6 +29,8 @@ const PACKAGES = {
 
 const folder = dirname(fileURLToPath(import.meta.url))
 const installed = join(folder, 'installed')
+const DRAFT_PREFIX = 'installing-'
+const LONGEST_FETCH = 3_600_000
 
 function fail(message) {
   process.stderr.write(`outcrop: ${message}\n`)
@@ -43,7 +55,8 @@ function install(node) {
     `outcrop: this is Node ${process.versions.node}; fetching Node ${NEEDED_MAJOR} for this folder, once (about 50 MB, a few seconds)\n`,
   )
   mkdirSync(installed, { recursive: true })
-  const draft = mkdtempSync(join(folder, 'installing-'))
+  removeOldDrafts()
+  const draft = mkdtempSync(join(folder, DRAFT_PREFIX))
   try {
     if (!fetchInto(draft)) return false
     renameSync(join(draft, 'node_modules'), join(installed, 'node_modules'))
@@ -53,6 +66,19 @@ function install(node) {
     throw error
   } finally {
     rmSync(draft, { recursive: true, force: true })
+  }
+}
+
+/** What killed fetches left behind. */
+function removeOldDrafts() {
+  for (const name of readdirSync(folder)) {
+    if (!name.startsWith(DRAFT_PREFIX)) continue
+    const draft = join(folder, name)
+    try {
+      if (Date.now() - statSync(draft).mtimeMs > LONGEST_FETCH) rmSync(draft, { recursive: true, force: true })
+    } catch {
+      // Another start removes it, or it cannot be removed: no reason not to start.
+    }
   }
 }
 

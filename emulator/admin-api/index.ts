@@ -5,12 +5,12 @@ import { JOB_STATUSES } from '../../translator/formats/bedrock/job-status.ts'
 import { toIsoTime } from '../../translator/formats/time.ts'
 import { ManualClock, type Clock } from '../clock.ts'
 import type { Config } from '../config.ts'
-import { parseDuration } from '../duration.ts'
 import type { Job } from '../jobs/job.ts'
 import type { JobStore } from '../jobs/job-store.ts'
 import { runUntil, StatusNeverReachedError } from '../jobs/run-until.ts'
 import { BOUNDS } from '../limits.ts'
 import type { Log } from '../log.ts'
+import { ConfigError, readAdvance } from '../option-readers.ts'
 
 export const RESETTABLE = ['all', 'jobs', 's3'] as const
 
@@ -46,7 +46,7 @@ export function createAdminApi(options: AdminApiOptions): FastifyInstance {
   app.removeAllContentTypeParsers()
   app.addContentTypeParser('*', { parseAs: 'string' }, parseJson)
   app.setErrorHandler((error, _request, reply) => {
-    const { statusCode = 500, message } = error as { statusCode?: number; message: string }
+    const { statusCode = error instanceof ConfigError ? 400 : 500, message } = error as Partial<AdminError> & Error
     if (statusCode >= 500) log.error('the admin API met an internal error', error)
     return reply.status(statusCode).send({ message })
   })
@@ -86,7 +86,7 @@ export function createAdminApi(options: AdminApiOptions): FastifyInstance {
         409,
         `the clock is ${config.clock} and moves by itself; start with --clock manual to turn it`,
       )
-    if ('advance' in body) await clock.advance(toMilliseconds(body.advance))
+    if ('advance' in body) await clock.advance(readAdvance(body.advance, clock.now()))
     else await runUntil(jobArnOf(body.runUntil.job, jobs), body.runUntil.status, { jobs, clock }).catch(toConflict)
     return clockState()
   })
@@ -115,12 +115,6 @@ function parseJson(
   } catch {
     done(new AdminError(400, 'the body is not valid JSON'))
   }
-}
-
-function toMilliseconds(duration: string | number): number {
-  const milliseconds = parseDuration(duration)
-  if (milliseconds === undefined) throw new AdminError(400, `${duration} is no duration such as 250ms, 30s, 5m or 2h`)
-  return milliseconds
 }
 
 function jobArnOf(identifier: string, jobs: JobStore): string {

@@ -15,6 +15,8 @@ export interface ChatAsk {
   forcedTool: { name: string } | 'any' | undefined
   /** The JSON Schema that the text must satisfy. */
   schema: JsonObject | undefined
+  /** The schema only stands in the prompt: an answer that does not satisfy it is an answer still. */
+  schemaIsWish?: boolean
   /** The text must be some JSON object. */
   jsonObject: boolean
   /** Most tokens of each answer; `undefined` where the model has no bound. */

@@ -1,47 +1,57 @@
-import { createRandom } from '../random.ts'
-import { Unanswerable, type ChatAnswer, type ChatAsk, type ChatChoice, type Question, type Tool } from './answers.ts'
+import { createRandom, type Random } from '../random.ts'
+import {
+  Unanswerable,
+  type ChatAnswer,
+  type ChatAsk,
+  type ChatChoice,
+  type JsonObject,
+  type Question,
+  type Tool,
+} from './answers.ts'
 import { countInputTokens, countTokens } from './count-tokens.ts'
-import { isNestedDeeper } from './json-schema/json-value.ts'
-import { quote, SchemaError } from './json-schema/schema-error.ts'
-import { syntheticChoice } from './synthetic-choice.ts'
-import { MOST_LEVELS } from './value-by-schema.ts'
+import { excerpt, isNestedDeeper, MOST_LEVELS } from './json-schema/json-value.ts'
+import { syntheticChoice, type Demand } from './synthetic-choice.ts'
+import type { valueBySchema } from './value-by-schema.ts'
+
+export type ValueBySchema = typeof valueBySchema
 
 // The bound of `n` in OpenAI's API: a record may ask for a billion.
 const MOST_CHOICES = 128
 
-const SCHEMA_OF_ANSWER = 'The schema of the answer'
-const schemaOfTool = (name: string): string => `The schema of tool ${quote(name)}`
+const quote = (name: string): string => JSON.stringify(excerpt(name))
 
-function findForcedTool({ tools, forcedTool }: ChatAsk): Tool | undefined {
-  if (forcedTool === undefined || forcedTool === 'any') return forcedTool && tools[0]
-  return tools.find(({ name }) => name === forcedTool.name)
-}
+const SCHEMA_OF_ANSWER = 'the schema of the answer'
+const schemaOfTool = (name: string): string => `the schema of tool ${quote(name)}`
+
+/** Where any tool must be called and none is the caller's own (Nova's can be its `systemTool` alone), it is a text. */
+const findForcedTool = ({ tools, forcedTool }: ChatAsk): Tool | undefined =>
+  forcedTool === 'any' ? tools[0] : tools.find(({ name }) => name === forcedTool?.name)
+
+/** Whether some value of the answer is to be made by a schema. */
+export const needsValue = ({ forcedTool, schema }: ChatAsk): boolean => forcedTool !== undefined || schema !== undefined
 
 /** Why an ask cannot be answered, whatever its schemas say. */
 function findObstacle(ask: ChatAsk): string | undefined {
   const { tools, forcedTool, schema, choiceCount } = ask
-  if (choiceCount > MOST_CHOICES) return `The record asks for more than ${MOST_CHOICES} answers`
-  if (forcedTool !== undefined && !findForcedTool(ask))
-    return forcedTool === 'any'
-      ? 'The record forces a tool but has none'
-      : `The record has no tool ${quote(forcedTool.name)}`
+  if (choiceCount > MOST_CHOICES) return `Outcrop gives at most ${MOST_CHOICES} answers to a record`
+  if (forcedTool !== undefined && forcedTool !== 'any' && !findForcedTool(ask))
+    return `Outcrop found no tool ${quote(forcedTool.name)} in the record`
   const deepTool = tools.find((tool) => isNestedDeeper(tool.schema, MOST_LEVELS))
-  const isDeep = deepTool !== undefined || (schema !== undefined && isNestedDeeper(schema, MOST_LEVELS))
+  const isDeep =
+    deepTool !== undefined || (schema !== undefined && !ask.schemaIsWish && isNestedDeeper(schema, MOST_LEVELS))
   if (!isDeep) return undefined
-  return `${deepTool ? schemaOfTool(deepTool.name) : SCHEMA_OF_ANSWER} is nested more than ${MOST_LEVELS} levels deep`
+  return `Outcrop could not read ${deepTool ? schemaOfTool(deepTool.name) : SCHEMA_OF_ANSWER}: it is nested more than ${MOST_LEVELS} levels deep`
 }
 
-function toChoices(question: Question<ChatAsk>, forced: Tool | undefined, seed: string): ChatChoice[] | Unanswerable {
-  const numbers = Array.from({ length: question.ask.choiceCount }, (_, index) => index + 1)
-  try {
-    return numbers.map((number) => {
-      const random = createRandom('choice', seed, question.fingerprint, number)
-      return syntheticChoice(question, forced, number, random)
-    })
-  } catch (error) {
-    if (!(error instanceof SchemaError)) throw error
-    return new Unanswerable(`${forced ? schemaOfTool(forced.name) : SCHEMA_OF_ANSWER} ${error.reason}`)
-  }
+function makeDemand(ask: ChatAsk, random: Random, bySchema: ValueBySchema | undefined): Demand | Unanswerable {
+  const tool = findForcedTool(ask)
+  const schema = tool?.schema ?? ask.schema
+  if (!schema || !bySchema) return { value: undefined }
+  const made = bySchema(schema, random, { mustBeObject: tool !== undefined })
+  if ('value' in made) return tool ? { tool, value: made.value as JsonObject } : made
+  if (ask.schemaIsWish) return { value: undefined }
+  const whose = tool ? schemaOfTool(tool.name) : SCHEMA_OF_ANSWER
+  return new Unanswerable(`Outcrop could not make a synthetic value for ${whose}: ${made.reason}`)
 }
 
 const countOutputTokens = ({ text, reasoning, calls }: ChatChoice): number =>
@@ -50,16 +60,27 @@ const countOutputTokens = ({ text, reasoning, calls }: ChatChoice): number =>
     countTokens(text) + countTokens(reasoning ?? ''),
   )
 
-/** An answer to a chat, or why there is none: mostly a schema that goes beyond what values are made by. */
-export function syntheticChat(question: Question<ChatAsk>, seed: string): ChatAnswer | Unanswerable {
-  const obstacle = findObstacle(question.ask)
+/** An answer to a chat, or why there is none: mostly a schema of which no value was found. */
+export function syntheticChat(
+  question: Question<ChatAsk>,
+  seed: string,
+  /** Must be there for an ask that needs a value. */
+  bySchema: ValueBySchema | undefined,
+): ChatAnswer | Unanswerable {
+  const { ask, fingerprint } = question
+  const obstacle = findObstacle(ask)
   if (obstacle !== undefined) return new Unanswerable(obstacle)
-  const choices = toChoices(question, findForcedTool(question.ask), seed)
-  if (choices instanceof Unanswerable) return choices
+  const choices: ChatChoice[] = []
+  for (let number = 1; number <= ask.choiceCount; number += 1) {
+    const random = createRandom('choice', seed, fingerprint, number)
+    const demand = makeDemand(ask, random, bySchema)
+    if (demand instanceof Unanswerable) return demand
+    choices.push(syntheticChoice(question, demand, number, random))
+  }
   return {
     kind: 'chat',
     choices,
-    inputTokens: countInputTokens(question.ask),
+    inputTokens: countInputTokens(ask),
     outputTokens: choices.reduce((sum, choice) => sum + countOutputTokens(choice), 0),
   }
 }

@@ -1,8 +1,7 @@
 import type { Random } from '../random.ts'
-import type { ChatAsk, ChatChoice, Question, Tool } from './answers.ts'
+import type { ChatAsk, ChatChoice, Json, JsonObject, Question, Tool } from './answers.ts'
 import { countTokens, firstTokens } from './count-tokens.ts'
 import { syntheticReasoning, syntheticText } from './synthetic-text.ts'
-import { objectBySchema, valueBySchema } from './value-by-schema.ts'
 
 interface Stop {
   sequence: string
@@ -46,19 +45,22 @@ function continueJson(json: string, prefill: string): string {
   return prefill.endsWith('{') && json.startsWith('{') ? json.slice(1) : json
 }
 
-function toText(question: Question<ChatAsk>, number: number, random: Random): string {
+function toText(question: Question<ChatAsk>, value: Json | undefined, number: number, random: Random): string {
   const { ask } = question
   const prefill = prefillOf(ask)
-  if (ask.schema) return continueJson(JSON.stringify(valueBySchema(ask.schema, random)), prefill)
+  if (value !== undefined) return continueJson(JSON.stringify(value), prefill)
   const text = syntheticText(question, number, random)
   const isObject = ask.jsonObject || prefill.endsWith('{')
   return isObject ? continueJson(JSON.stringify({ answer: text }), prefill) : text
 }
 
-/** One answer; `forced` is the tool that it must call. Throws a SchemaError where no value satisfies a schema. */
+/** What the choice is made of: the tool that it must call, or a value that is its text, where the ask demands one. */
+export type Demand = { tool: Tool; value: JsonObject } | { tool?: undefined; value: Json | undefined }
+
+/** One answer. */
 export function syntheticChoice(
   question: Question<ChatAsk>,
-  forced: Tool | undefined,
+  { tool, value }: Demand,
   number: number,
   random: Random,
 ): ChatChoice {
@@ -66,15 +68,19 @@ export function syntheticChoice(
   const reasoning = wantsReasoning ? firstTokens(syntheticReasoning(question, random), maxTokens) : undefined
   const reasoningTokens = countTokens(reasoning ?? '')
   const room = maxTokens - reasoningTokens
-  if (!forced)
-    return { reasoning, reasoningTokens, calls: [], ...cutText(toText(question, number, random), room, stopSequences) }
-  const call = { name: forced.name, arguments: objectBySchema(forced.schema, random) }
-  const hasRoom = countTokens(JSON.stringify(call.arguments)) <= room
+  if (!tool)
+    return {
+      reasoning,
+      reasoningTokens,
+      calls: [],
+      ...cutText(toText(question, value, number, random), room, stopSequences),
+    }
+  const hasRoom = countTokens(JSON.stringify(value)) <= room
   return {
     text: '',
     reasoning,
     reasoningTokens,
-    calls: hasRoom ? [call] : [],
+    calls: hasRoom ? [{ name: tool.name, arguments: value }] : [],
     stopReason: hasRoom ? 'toolUse' : 'maxTokens',
     stopSequence: undefined,
   }

@@ -1,6 +1,6 @@
 import type { Answer, Answers, EmbeddingAnswer, EmbeddingAsk, Question, Unanswerable } from './answers.ts'
 import { countTokens } from './count-tokens.ts'
-import { syntheticChat } from './synthetic-chat.ts'
+import { needsValue, syntheticChat, type ValueBySchema } from './synthetic-chat.ts'
 import { syntheticVector } from './synthetic-vector.ts'
 
 /** Embeddings of one family and seed share a space. Images cost no tokens here: the families that count at all count text. */
@@ -22,12 +22,15 @@ export class SyntheticAnswers implements Answers {
   }
 
   async answer(questions: Question[]): Promise<(Answer | Unanswerable)[]> {
-    return questions.map((question) => this.#answerOne(question))
+    // Ajv takes some 50 ms to import, and most batches have no schema.
+    const needsSchemas = questions.some(({ ask }) => ask.kind === 'chat' && needsValue(ask))
+    const bySchema = needsSchemas ? (await import('./value-by-schema.ts')).valueBySchema : undefined
+    return questions.map((question) => this.#answerOne(question, bySchema))
   }
 
-  #answerOne({ ask, ...question }: Question): Answer | Unanswerable {
+  #answerOne({ ask, ...question }: Question, bySchema: ValueBySchema | undefined): Answer | Unanswerable {
     return ask.kind === 'chat'
-      ? syntheticChat({ ...question, ask }, this.#seed)
+      ? syntheticChat({ ...question, ask }, this.#seed, bySchema)
       : syntheticEmbedding({ ...question, ask }, this.#seed)
   }
 }

@@ -1,54 +1,77 @@
 import type { Json, JsonObject } from '../../translator/formats/json-text.ts'
 import type { Random } from '../random.ts'
-import { Budget } from './json-schema/budget.ts'
-import { isNestedDeeper, isObject } from './json-schema/json-value.ts'
-import { makeValue } from './json-schema/make-value.ts'
-import type { MakeContext, Place } from './json-schema/place.ts'
+import { createJudge, type Judge } from './json-schema/judge.ts'
+import { excerpt, isNestedDeeper, LimitError, MOST_LEVELS } from './json-schema/json-value.ts'
+import { makeCandidate, type Making } from './json-schema/make-value.ts'
 import { readSchema } from './json-schema/read-schema.ts'
-import { satisfies } from './json-schema/satisfies.ts'
-import type { SchemaNode } from './json-schema/schema.ts'
-import { contradiction, nestedTooDeep } from './json-schema/schema-error.ts'
+import type { SchemaDocument } from './json-schema/schema.ts'
 
-/** Most arrays and objects within each other that a schema may have. */
-export const MOST_LEVELS = 200
+// With all that can be shown, then by luck, then with nothing that need not be there and may contradict the rest.
+const TRIES: Making['chances'][] = [
+  { ofOptional: 1, ofSuggestion: 1, ofAnyBranch: 0 },
+  { ofOptional: 1, ofSuggestion: 0, ofAnyBranch: 0 },
+  ...Array.from({ length: 5 }, () => ({ ofOptional: 0.5, ofSuggestion: 0.5, ofAnyBranch: 0.5 })),
+  { ofOptional: 0, ofSuggestion: 1, ofAnyBranch: 0 },
+  { ofOptional: 0, ofSuggestion: 0, ofAnyBranch: 0 },
+  { ofOptional: 0, ofSuggestion: 0.5, ofAnyBranch: 1 },
+]
 
-const WHOLE: Place = {
-  pointer: '',
-  name: 'value',
-  depth: 0,
-  around: new Set(),
-  isOptional: false,
-  isBare: false,
-  takesSuggestions: true,
+const MOST_STEPS = 10_000
+const MOST_CHARACTERS = 1_000_000
+
+/** A value, or why there is none: words to follow a colon. */
+export type Made = { value: Json } | { reason: string }
+
+type Prepared = { document: SchemaDocument; judge: Judge } | { reason: string }
+
+function prepare(root: JsonObject, mustBeObject: boolean): Prepared {
+  try {
+    const document: SchemaDocument = { ...readSchema(root), ...(mustBeObject && { type: 'object' }) }
+    return { document, judge: createJudge(document) }
+  } catch (error) {
+    // Ajv and its engine throw plain Errors about schemas, which are the record's fault and not ours.
+    return { reason: error instanceof RangeError ? 'it goes too deep' : excerpt((error as Error).message) }
+  }
 }
 
-function make(root: JsonObject, random: Random, ...further: SchemaNode[]): Json {
-  if (isNestedDeeper(root, MOST_LEVELS)) throw nestedTooDeep(MOST_LEVELS)
-  const schema = readSchema(root)
-  const context: MakeContext = {
-    random,
-    budget: new Budget(),
-    makeWithin: (schemas, place) => makeValue(schemas, place, context),
-  }
-  const value = makeValue([schema, ...further], WHOLE, context)
-  if (!satisfies(value, schema, new Budget())) throw contradiction('has no value that was found', '')
-  return value
+const MOST_PREPARED = 100
+const preparedByText = new Map<string, Prepared>()
+
+/** A batch repeats its schemas, and compiling one costs as much as a hundred values: those used last are kept. */
+function prepareOnce(root: JsonObject, mustBeObject: boolean): Prepared {
+  const text = `${mustBeObject} ${JSON.stringify(root)}`
+  const prepared = preparedByText.get(text) ?? prepare(root, mustBeObject)
+  preparedByText.delete(text)
+  preparedByText.set(text, prepared)
+  if (preparedByText.size > MOST_PREPARED) preparedByText.delete(preparedByText.keys().next().value!)
+  return prepared
 }
 
 /**
- * A value that satisfies a schema, and is a function of the schema and the random numbers alone. Throws a SchemaError when
- * there is none, or when the schema goes beyond the subset that is made here, of the words of JSON Schema 2020-12
- * (json-schema.org/draft/2020-12): `type`, `enum`, `const`, `properties`, `required`, `additionalProperties`, `items`,
- * `prefixItems`, `minItems`, `maxItems`, `uniqueItems`, `minLength`, `maxLength`, `format` (date-time, date, time, email,
- * uuid, uri, hostname, ipv4, ipv6), `minimum`, `maximum`, `exclusiveMinimum`, `exclusiveMaximum`, `multipleOf`, `allOf`,
- * `anyOf`, `oneOf`, and `$ref` as a JSON pointer into the schema itself. `default` and `examples` are used where they
- * satisfy; annotations are passed over; at most 200 levels, 1,000,000 characters in strings, 100,000 steps of work.
+ * A value that satisfies a JSON Schema by Ajv's judgement, and is a function of the schema and the random numbers alone.
+ * Candidates are made by the usual words (see SchemaNode); what else the schema says holds by luck, or there is no value.
  */
-export const valueBySchema = (schema: JsonObject, random: Random): Json => make(schema, random)
-
-/** The same for a schema whose values must be objects, as those of tools are: throws a SchemaError where none is. */
-export function objectBySchema(schema: JsonObject, random: Random): JsonObject {
-  const value = make(schema, random, { type: ['object'] })
-  if (!isObject(value)) throw contradiction('has no object for a value', '')
-  return value
+export function valueBySchema(schema: JsonObject, random: Random, { mustBeObject = false } = {}): Made {
+  if (isNestedDeeper(schema, MOST_LEVELS)) return { reason: `it is nested more than ${MOST_LEVELS} levels deep` }
+  const prepared = prepareOnce(schema, mustBeObject)
+  if ('reason' in prepared) return prepared
+  const { document, judge } = prepared
+  let reason = ''
+  let mustBeSmall = false
+  for (const chances of TRIES) {
+    if (mustBeSmall && chances.ofOptional > 0) continue
+    const left = { steps: MOST_STEPS, characters: MOST_CHARACTERS }
+    try {
+      const value = makeCandidate(document, { random, $defs: document.$defs, chances, left }) ?? null
+      const objection = judge(value)
+      if (objection === undefined) return { value }
+      reason = objection
+    } catch (error) {
+      if (!(error instanceof LimitError)) throw error
+      reason = error.message
+      if (chances.ofOptional === 0) break
+      mustBeSmall = true
+    }
+  }
+  return { reason }
 }

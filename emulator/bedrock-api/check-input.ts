@@ -4,6 +4,13 @@ import type { Constraint, Members, Range } from './constraints.ts'
 
 const RFC_3339 = /^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]{1,9})?(?:Z|[+-][0-9]{2}:[0-9]{2})$/
 
+/** Date.parse alone would take February 31st for March 3rd, and 24 o'clock for the next day. */
+function isTimestamp(value: unknown): boolean {
+  if (typeof value !== 'string' || !RFC_3339.test(value) || Number.isNaN(Date.parse(value))) return false
+  const withoutOffset = value.slice(0, 'YYYY-MM-DDThh:mm:ss'.length)
+  return new Date(`${withoutOffset}Z`).toISOString().startsWith(withoutOffset)
+}
+
 const isAbsent = (value: unknown): value is null | undefined => value === undefined || value === null
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
@@ -12,7 +19,7 @@ const isOutside = (size: number, [minimum, maximum]: Range): boolean => size < m
 const EXPECTED = {
   string: (value: unknown) => typeof value === 'string',
   integer: (value: unknown) => Number.isSafeInteger(value),
-  timestamp: (value: unknown) => typeof value === 'string' && RFC_3339.test(value) && !Number.isNaN(Date.parse(value)),
+  timestamp: isTimestamp,
   list: (value: unknown) => Array.isArray(value),
   structure: isObject,
   union: isObject,

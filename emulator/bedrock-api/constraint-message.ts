@@ -3,18 +3,23 @@ import type { Range } from './constraints.ts'
 // AWS prints the value whole; a request may carry megabytes, so ours ends somewhere.
 const LONGEST_VALUE = 2048
 
-const toText = (value: unknown): string =>
-  Array.isArray(value)
-    ? `[${value.map(toText).join(', ')}]`
-    : typeof value === 'object' && value !== null
-      ? `{${Object.entries(value)
-          .map(([name, member]) => `${name}=${toText(member)}`)
-          .join(', ')}}`
-      : String(value)
+/** Goes on while there is room, and each level takes a character: so depth and time are bounded as the length is. */
+function toText(value: unknown, room: number): string {
+  if (typeof value !== 'object' || value === null) return String(value).slice(0, room)
+  const [opening, closing] = Array.isArray(value) ? '[]' : '{}'
+  let text = opening!
+  for (const name in value) {
+    if (text.length >= room) return text
+    if (text !== opening) text += ', '
+    if (!Array.isArray(value)) text += `${name}=`
+    text += toText((value as Record<string, unknown>)[name], room - text.length)
+  }
+  return text + closing
+}
 
 function quote(value: unknown): string {
   if (value === undefined || value === null) return 'null'
-  const text = toText(value)
+  const text = toText(value, LONGEST_VALUE + 1)
   return `'${text.length > LONGEST_VALUE ? `${text.slice(0, LONGEST_VALUE)}...` : text}'`
 }
 

@@ -1,17 +1,16 @@
 import { randomUUID } from 'node:crypto'
-import * as bedrockClient from '@aws-sdk/client-bedrock'
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import { callerOf, type Caller } from '../auth/credential-scope.ts'
 import { BedrockError, internalError, operationNotImplemented, unknownOperation, unreadableInput } from '../errors.ts'
 import { BOUNDS } from '../limits.ts'
 import type { Log } from '../log.ts'
-import { operationsOf } from '../wire/schema.ts'
+import { ALL_OPERATIONS } from './all-operations.ts'
 import { createModelInvocationJob } from './create-model-invocation-job.ts'
+import { toErrorAnswer } from './error-answer.ts'
 import { getModelInvocationJob } from './get-model-invocation-job.ts'
 import { listModelInvocationJobs } from './list-model-invocation-jobs.ts'
 import { listTagsForResource } from './list-tags-for-resource.ts'
 import type { BedrockContext, BedrockOperation } from './operation.ts'
-import { RUNTIME_OPERATIONS } from './runtime-operations.ts'
 import { stopModelInvocationJob } from './stop-model-invocation-job.ts'
 import { tagResource } from './tag-resource.ts'
 import { untagResource } from './untag-resource.ts'
@@ -87,7 +86,10 @@ function labelOf(request: FastifyRequest, after: string): string {
   return rest.slice(0, rest.length - after.length)
 }
 
-const queryOf = (request: FastifyRequest): URLSearchParams => new URLSearchParams(request.raw.url?.split('?', 2)[1])
+function queryOf({ raw: { url = '' } }: FastifyRequest): URLSearchParams {
+  const at = url.indexOf('?')
+  return new URLSearchParams(at < 0 ? '' : url.slice(at + 1))
+}
 
 function bodyOf({ body }: FastifyRequest): Record<string, unknown> {
   // Some clients label an empty body as JSON, others send `{}` where nothing is expected.
@@ -105,7 +107,7 @@ function bodyOf({ body }: FastifyRequest): Record<string, unknown> {
 
 function addNotImplementedRoutes(app: FastifyInstance): void {
   const built = new Set(OPERATIONS.map(({ name }) => name))
-  for (const { name, method, uri } of [...operationsOf(bedrockClient), ...RUNTIME_OPERATIONS]) {
+  for (const { name, method, uri } of ALL_OPERATIONS) {
     if (built.has(name)) continue
     app.route({
       method,
@@ -126,10 +128,8 @@ function toBedrockError(error: unknown, log: Log): BedrockError {
   return internalError()
 }
 
-const sendError = (error: BedrockError, reply: FastifyReply): FastifyReply =>
-  reply
-    .status(error.status)
-    .header('x-amzn-errortype', error.code)
-    .header('content-type', 'application/json')
-    // As bytes: Fastify would add a charset to the type of a text.
-    .send(Buffer.from(JSON.stringify({ message: error.message, ...error.members })))
+function sendError(error: BedrockError, reply: FastifyReply): FastifyReply {
+  const { status, headers, body } = toErrorAnswer(error, reply.request.id)
+  // As bytes: Fastify would add a charset to the type of a text.
+  return reply.status(status).headers(headers).send(Buffer.from(body))
+}

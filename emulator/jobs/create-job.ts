@@ -1,5 +1,4 @@
 import { randomInt } from 'node:crypto'
-import { isDeepStrictEqual } from 'node:util'
 import { familyOf, isProfileId, toBaseModelId } from '../../translator/formats/models/index.ts'
 import type { Clock } from '../clock.ts'
 import { invalidModel, jobNameInUse, modelWithoutBatch, tokenUsedOtherwise, tooManyJobs } from '../errors.ts'
@@ -71,20 +70,13 @@ function checkModel({ modelId, invocationType }: JobRequest, { findResponder }: 
 }
 
 function findEarlier(request: JobRequest, owner: Owner, { jobs, unverified }: CreateJobContext): Job | undefined {
-  if (request.clientRequestToken === undefined) return undefined
-  const earlier = jobs.findByToken(owner, request.clientRequestToken)
-  const same = earlier.find((job) => isDeepStrictEqual(parametersOf(job), parametersOf(request)))
-  if (same || earlier.length === 0 || unverified.tokenReuse === 'newJob') return same
-  if (unverified.tokenReuse === 'sameArn') return earlier[0]
+  const { clientRequestToken } = request
+  if (clientRequestToken === undefined) return undefined
+  const same = jobs.findSame(owner, { ...request, clientRequestToken })
+  if (same || unverified.tokenReuse === 'newJob') return same
+  const earlier = jobs.findByToken(owner, clientRequestToken)
+  if (!earlier || unverified.tokenReuse === 'sameArn') return earlier
   throw tokenUsedOtherwise()
-}
-
-/** Tags may have changed since, and are no parameters of the job. */
-function parametersOf(request: JobRequest): unknown {
-  const { jobName, roleArn, modelId, invocationType, input, output, vpcConfig, timeoutHours } = request
-  return JSON.parse(
-    JSON.stringify({ jobName, roleArn, modelId, invocationType, input, output, vpcConfig, timeoutHours }),
-  )
 }
 
 function checkQuota(baseModelId: string, owner: Owner, { jobs, limits, unverified }: CreateJobContext): void {
@@ -104,11 +96,20 @@ function newJobId(owner: Owner, { jobs, idSeed }: CreateJobContext): string {
   return Array.from({ length: ID_LENGTH }, () => ID_LETTERS[integer(ID_LETTERS.length)]).join('')
 }
 
+/** Source: botocore's partitions.json. */
+const PARTITIONS: [regions: RegExp, partition: string][] = [
+  [/^cn-/, 'aws-cn'],
+  [/^us-gov-/, 'aws-us-gov'],
+  [/^eusc-/, 'aws-eusc'],
+  [/^us-iso-/, 'aws-iso'],
+  [/^us-isob-/, 'aws-iso-b'],
+  [/^eu-isoe-/, 'aws-iso-e'],
+  [/^us-isof-/, 'aws-iso-f'],
+]
+
 /** AWS: the partition follows the region. */
-export function partitionOf(region: string): string {
-  if (region.startsWith('us-gov-')) return 'aws-us-gov'
-  return region.startsWith('cn-') ? 'aws-cn' : 'aws'
-}
+export const partitionOf = (region: string): string =>
+  PARTITIONS.find(([regions]) => regions.test(region))?.[1] ?? 'aws'
 
 export const arnOf = (jobId: string, { region, account }: Owner): string =>
   `${arnPrefix(region)}:${account}:model-invocation-job/${jobId}`

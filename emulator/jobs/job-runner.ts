@@ -1,12 +1,14 @@
+import type { JobStatus } from '../../translator/formats/bedrock/job-status.ts'
 import type { Clock, Timed } from '../clock.ts'
 import type { Log } from '../log.ts'
 import type { AnsweringContext } from './answer-records.ts'
 import { failureMessage, messageOf } from './failure-message.ts'
 import { isFinished, type Job } from './job.ts'
-import type { JobStore } from './job-store.ts'
-import { processingTime, recordsDue, type Phases } from '../phases.ts'
+import type { JobChanges, JobStore } from './job-store.ts'
+import { processingTime, type Phases } from '../phases.ts'
 import { preflight, type PreflightContext } from './preflight.ts'
-import { RecordRun, type RunContext } from './process-records.ts'
+import type { RunContext } from './process-records.ts'
+import { RunningJobs } from './running-jobs.ts'
 
 export interface JobRunnerOptions extends Omit<PreflightContext, 'signal'>, Pick<RunContext, 'seed'> {
   jobs: JobStore
@@ -22,37 +24,45 @@ export class JobRunner implements Timed {
   readonly #options: JobRunnerOptions
   /** What is being done now, by job: one thing at a time. */
   readonly #work = new Map<string, Promise<void>>()
-  readonly #runs = new Map<string, RecordRun>()
+  readonly #running: RunningJobs
   #aborter = new AbortController()
 
   constructor(options: JobRunnerOptions) {
     this.#options = options
+    this.#running = new RunningJobs({ ...options, contextOf: (job) => this.#contextOf(job) })
     options.jobs.on('status', () => options.clock.changed())
+    // A process may have ended between the end of one job and the beginning of the one that waited for its place.
+    for (const job of this.#waiting()) options.jobs.setDueAt(job.jobArn, options.clock.now())
   }
 
   nextDueAt(): number | undefined {
-    return this.#options.jobs.nextDueAt(this.#work)
+    return this.#aborter.signal.aborted ? undefined : this.#options.jobs.nextDueAt(this.#work)
+  }
+
+  isProgressing(): boolean {
+    return !this.#aborter.signal.aborted && this.#options.jobs.has('InProgress')
   }
 
   async runDue(): Promise<void> {
     const { jobs, clock } = this.#options
-    await Promise.all(jobs.due(clock.now()).map((job) => this.#do(job, () => this.#step(job))))
+    await this.#doAll(jobs.due(clock.now()), (job) => this.#step(job))
   }
 
   async catchUp(): Promise<void> {
-    const { jobs, clock, phases } = this.#options
-    const catchUpOne = (job: Job) => this.#runOf(job).processUntil(recordsDue(job, phases, clock.now()))
-    await Promise.all(jobs.withStatus('InProgress').map((job) => this.#do(job, () => catchUpOne(job))))
+    const { jobs } = this.#options
+    await this.#doAll(jobs.withStatus('InProgress'), (job) =>
+      this.#running.of(job).processUntil(this.#running.recordsDue(job)),
+    )
   }
 
-  /** Begins to stop an active job: no record more is processed. `undefined` when its status has changed meanwhile. */
+  /** Begins to stop an active job: it processes what is due and no record more. `undefined` when its status has changed. */
   stop(job: Job): Job | undefined {
     const { jobs, clock, phases } = this.#options
-    const run = this.#runs.get(job.jobArn)
-    run?.stop()
     const now = clock.now()
-    const { counts, tokens } = run ?? job
-    return jobs.move(job, 'Stopping', now, { dueAt: now + phases.stopping, counts, tokens })
+    const run = job.status === 'InProgress' ? this.#running.of(job) : undefined
+    const isProcessing = this.#work.has(job.jobArn)
+    run?.limitTo(Math.max(job.counts.processed, isProcessing ? run.counts.processed : this.#running.recordsDue(job)))
+    return jobs.move(job, 'Stopping', now, { dueAt: now + phases.stopping, ...this.#running.progressOf(job) })
   }
 
   /** Interrupts everything, forgets every job, and is ready for new ones. */
@@ -67,13 +77,18 @@ export class JobRunner implements Timed {
   async close(): Promise<void> {
     this.#aborter.abort()
     await Promise.allSettled(this.#work.values())
-    await Promise.allSettled(Array.from(this.#runs.values(), (run) => run.abort()))
-    this.#runs.clear()
+    await this.#running.dropAll()
   }
 
-  async #do(job: Job, task: () => Promise<void>): Promise<void> {
+  /** One job's trouble does not hold up the others; it is told when all of them have been tried. */
+  async #doAll(jobs: Job[], task: (job: Job) => Promise<void>): Promise<void> {
+    const outcomes = await Promise.allSettled(jobs.map((job) => this.#do(job, task)))
+    for (const outcome of outcomes) if (outcome.status === 'rejected') throw outcome.reason
+  }
+
+  async #do(job: Job, task: (job: Job) => Promise<void>): Promise<void> {
     if (this.#work.has(job.jobArn) || this.#aborter.signal.aborted) return
-    const work = task()
+    const work = task(job)
       .catch((error: unknown) => this.#fail(job, error))
       .finally(() => {
         this.#work.delete(job.jobArn)
@@ -123,75 +138,85 @@ export class JobRunner implements Timed {
   }
 
   async #end(job: Job): Promise<void> {
-    const { jobs, clock, phases } = this.#options
-    const run = this.#runOf(job)
-    await run.processUntil(recordsDue(job, phases, clock.now()))
+    const { jobs, clock } = this.#options
+    const run = this.#running.of(job)
+    await run.processUntil(this.#running.recordsDue(job))
     // A stop may have come meanwhile: then the output is completed when the stop is due.
     if (jobs.find(job.jobArn)?.status !== 'InProgress') return
     await run.finish()
     const { counts, tokens } = run
     const result = { endedAt: clock.now(), counts, tokens }
-    if (counts.processed === counts.total) this.#finish(jobs.move(job, 'Completed', clock.now(), result))
+    if (counts.processed === counts.total) await this.#finish(job, 'Completed', result)
     else {
       const message = failureMessage.partiallyCompleted(counts.processed, counts.total, job.timeoutHours)
-      this.#finish(jobs.move(job, 'PartiallyCompleted', clock.now(), { ...result, message }))
+      await this.#finish(job, 'PartiallyCompleted', { ...result, message })
     }
   }
 
   /** A job that never came to InProgress writes nothing. */
   async #endStop(job: Job): Promise<void> {
-    const { jobs, clock, unverified } = this.#options
+    const { clock, unverified } = this.#options
     const writesOutput = job.startedAt !== undefined && unverified.stoppedJobOutput === 'processedRecords'
-    const run = writesOutput ? this.#runOf(job) : undefined
-    await run?.processUntil(job.counts.processed)
-    await run?.finish()
-    const { counts, tokens } = run ?? job
-    this.#finish(jobs.move(job, 'Stopped', clock.now(), { endedAt: clock.now(), counts, tokens }))
+    if (writesOutput) {
+      const run = this.#running.of(job)
+      await run.processUntil(job.counts.total)
+      await run.finish()
+    }
+    await this.#finish(job, 'Stopped', { endedAt: clock.now(), ...this.#running.progressOf(job) })
   }
 
+  /** What a job could not be brought to becomes its status; where there is none for it, the error goes on to the clock. */
   async #fail(job: Job, error: unknown): Promise<void> {
     if (this.#aborter.signal.aborted) return
     const { jobs, clock, log } = this.#options
+    const current = jobs.find(job.jobArn)
+    if (current?.status === 'Submitted' || current?.status === 'Scheduled') throw error
     const message = messageOf(error)
     if (message === undefined) log.error(`job ${job.jobId} met an internal error`, error)
-    const current = jobs.find(job.jobArn)
-    const { counts, tokens } = this.#runs.get(job.jobArn) ?? job
-    const changes = { endedAt: clock.now(), message: message ?? failureMessage.internal(), counts, tokens }
-    if (current?.status === 'Validating' || current?.status === 'InProgress')
-      this.#finish(jobs.move(current, 'Failed', clock.now(), changes))
-    else if (current?.status === 'Stopping') this.#finish(jobs.move(current, 'Stopped', clock.now(), changes))
-    await this.#runs.get(job.jobArn)?.abort()
-    this.#runs.delete(job.jobArn)
+    if (current && !isFinished(current.status)) {
+      const changes = {
+        endedAt: clock.now(),
+        message: message ?? failureMessage.internal(),
+        ...this.#running.progressOf(current),
+      }
+      await this.#finish(current, current.status === 'Stopping' ? 'Stopped' : 'Failed', changes)
+    } else await this.#running.drop(job.jobArn)
   }
 
-  /** Forgets the run of a job that has finished, and lets one that waits for its place begin. */
-  #finish(job: Job | undefined): void {
-    if (!job || !isFinished(job.status)) return
+  /** Brings a job to its last status, and lets one that waits for its place begin. */
+  async #finish(job: Job, status: JobStatus, changes: JobChanges): Promise<void> {
     const { jobs, clock } = this.#options
-    this.#runs.delete(job.jobArn)
-    const waiting = jobs
-      .withStatus('Scheduled')
-      .find((other) => other.baseModelId === job.baseModelId && other.dueAt === other.expiresAt)
-    if (waiting) jobs.setDueAt(waiting.jobArn, clock.now())
+    const moved = jobs.atomically(() => {
+      const next = this.#waiting().find((other) => isOfOneQuota(other, job))
+      if (next) jobs.setDueAt(next.jobArn, clock.now())
+      return jobs.move(job, status, clock.now(), changes)
+    })
+    // A stop may have come between; then the run is finished later.
+    if (moved) await this.#running.drop(job.jobArn)
   }
 
-  #runOf(job: Job): RecordRun {
-    const existing = this.#runs.get(job.jobArn)
-    if (existing) return existing
-    const { jobs, log, seed } = this.#options
-    const run = new RecordRun(job, jobs.inputs(job.jobArn), {
+  /** Scheduled jobs that a full quota keeps from beginning: nothing is due for them but their expiry. */
+  #waiting(): Job[] {
+    const { jobs, unverified } = this.#options
+    if (unverified.overConcurrentJobs !== 'queue') return []
+    return jobs.withStatus('Scheduled').filter(({ dueAt, expiresAt }) => dueAt === expiresAt)
+  }
+
+  #contextOf(job: Job): Omit<RunContext, 'onProgress'> {
+    const { log, seed, unverified, answering } = this.#options
+    return {
       ...this.#options,
       signal: this.#aborter.signal,
       answering: {
-        ...this.#options.answering(job),
+        ...answering(job),
         seed,
-        errorFlags: this.#options.unverified.errorFlags,
+        errorFlags: unverified.errorFlags,
         startedAt: job.startedAt!,
         onBug: (error) => log.error(`job ${job.jobId} could not answer a record`, error),
       },
-      onProgress: (progress) => jobs.saveCounts(job.jobArn, progress),
-    })
-    this.#runs.set(job.jobArn, run)
-    return run
+    }
   }
 }
+
+const isOfOneQuota = (one: Job, other: Job): boolean =>
+  one.baseModelId === other.baseModelId && one.region === other.region && one.account === other.account

@@ -2,7 +2,7 @@ import { EventEmitter } from 'node:events'
 import type { Database, Statement } from 'better-sqlite3'
 import type { JobStatus } from '../../translator/formats/bedrock/job-status.ts'
 import { NEXT_STATUSES, type InputFile, type Job, type JobRequest, type Tag } from './job.ts'
-import { JOB_TABLES, prepareStatements, toJob, toRow, type JobRow } from './job-table.ts'
+import { JOB_TABLES, parametersHash, prepareStatements, toJob, toRow, type JobRow } from './job-table.ts'
 
 /** Where a job belongs: two regions, or two accounts, do not see each other's jobs. */
 export interface Owner {
@@ -35,11 +35,17 @@ export type JobChanges = Partial<
   Pick<Job, 'message' | 'endedAt' | 'scheduledAt' | 'startedAt' | 'dueAt' | 'counts' | 'tokens'>
 >
 
-/** Jobs and their inputs; their SQL is here and in job-table.ts. Emits `status` after each change of a status. */
-export class JobStore extends EventEmitter<{ status: [job: Job] }> {
+/**
+ * Jobs and their inputs; their SQL is here and in job-table.ts. Emits `status` after each change of a status, when it is
+ * certain (committed), and `gone` when there will be no more of them: the jobs are forgotten, or the store is closed.
+ */
+export class JobStore extends EventEmitter<{ status: [job: Job]; gone: [why: string] }> {
   readonly #database: Database
   readonly #statements: ReturnType<typeof prepareStatements>
   readonly #listStatements = new Map<string, Statement<[Record<string, unknown>], JobRow>>()
+  isClosed = false
+  /** Changes of a transaction that is under way. */
+  #unannounced: Job[] = []
 
   constructor(database: Database) {
     super()
@@ -51,25 +57,24 @@ export class JobStore extends EventEmitter<{ status: [job: Job] }> {
 
   /** Runs `work` as one transaction: what it reads holds when it writes. */
   atomically<T>(work: () => T): T {
-    return this.#database.transaction(work)()
+    try {
+      const result = this.#database.transaction(work)()
+      if (!this.#database.inTransaction) for (const job of this.#unannounced.splice(0)) this.emit('status', job)
+      return result
+    } catch (error) {
+      this.#unannounced = []
+      throw error
+    }
+  }
+
+  #announce(job: Job): void {
+    if (this.#database.inTransaction) this.#unannounced.push(job)
+    else this.emit('status', job)
   }
 
   add(job: Job): void {
-    const { jobName, roleArn, modelId, clientRequestToken, invocationType, input, output, vpcConfig, timeoutHours } =
-      job
-    const request: Omit<JobRequest, 'tags'> = {
-      jobName,
-      roleArn,
-      modelId,
-      clientRequestToken,
-      invocationType,
-      input,
-      output,
-      vpcConfig,
-      timeoutHours,
-    }
-    this.#statements.insert.run(toRow(job, JSON.stringify(request)))
-    this.emit('status', job)
+    this.#statements.insert.run(toRow(job))
+    this.#announce(job)
   }
 
   /** How many jobs were added since the last clear(). */
@@ -82,9 +87,17 @@ export class JobStore extends EventEmitter<{ status: [job: Job] }> {
     return row && toJob(row)
   }
 
-  /** Oldest first. */
-  findByToken({ region, account }: Owner, clientRequestToken: string): Job[] {
-    return this.#statements.byToken.all(region, account, clientRequestToken).map(toJob)
+  /** The oldest job that was asked for with this token. */
+  findByToken({ region, account }: Owner, clientRequestToken: string): Job | undefined {
+    const row = this.#statements.byToken.get(region, account, clientRequestToken)
+    return row && toJob(row)
+  }
+
+  /** The job that the very same request made before; tags may differ. */
+  findSame({ region, account }: Owner, request: JobRequest & { clientRequestToken: string }): Job | undefined {
+    const { clientRequestToken } = request
+    const row = this.#statements.byTokenAndParameters.get(region, account, clientRequestToken, parametersHash(request))
+    return row && toJob(row)
   }
 
   isNameInUse({ region, account }: Owner, jobName: string, among: 'any' | 'unfinished'): boolean {
@@ -114,6 +127,11 @@ export class JobStore extends EventEmitter<{ status: [job: Job] }> {
   /** Unfinished jobs of every region and account, oldest first. */
   withStatus(status: JobStatus): Job[] {
     return this.#statements.withStatus.all(status).map(toJob)
+  }
+
+  /** Whether any job has this unfinished status. */
+  has(status: JobStatus): boolean {
+    return this.#statements.hasStatus.get(status) !== undefined
   }
 
   /** Jobs whose due time has come, earliest first. */
@@ -171,9 +189,9 @@ export class JobStore extends EventEmitter<{ status: [job: Job] }> {
   move(job: Job, to: JobStatus, at: number, changes: JobChanges = {}): Job | undefined {
     if (!NEXT_STATUSES[job.status].includes(to)) throw new Error(`no job goes from ${job.status} to ${to}`)
     const moved: Job = { ...job, dueAt: undefined, ...changes, status: to, lastModifiedAt: at }
-    const { changes: rows } = this.#statements.update.run({ ...toRow(moved, ''), expected: job.status })
+    const { changes: rows } = this.#statements.update.run({ ...toRow(moved), expected: job.status })
     if (rows === 0) return undefined
-    this.emit('status', moved)
+    this.#announce(moved)
     return moved
   }
 
@@ -203,5 +221,12 @@ export class JobStore extends EventEmitter<{ status: [job: Job] }> {
   /** Forgets every job. */
   clear(): void {
     this.#statements.clear.run()
+    this.emit('gone', 'all jobs were reset')
+  }
+
+  /** Tells those who wait for a status that none will come. */
+  close(): void {
+    this.isClosed = true
+    this.emit('gone', 'Outcrop is being closed')
   }
 }

@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto'
 import type { Database, Statement } from 'better-sqlite3'
 import type { JobStatus } from '../../translator/formats/bedrock/job-status.ts'
 import { isFinished, type InputFile, type Job, type JobRequest, type Tag } from './job.ts'
@@ -39,6 +40,7 @@ create table if not exists jobs (
   account text not null,
   job_name text not null,
   client_request_token text,
+  parameters_hash text not null,
   model_arn text not null,
   base_model_id text not null,
   status text not null,
@@ -64,9 +66,10 @@ create index if not exists jobs_by_time on jobs (region, account, submitted_at, 
 create index if not exists jobs_by_status on jobs (region, account, status, submitted_at, sequence);
 create index if not exists jobs_by_id on jobs (job_id);
 create index if not exists jobs_by_name on jobs (region, account, job_name);
-create index if not exists jobs_by_token on jobs (region, account, client_request_token);
+create index if not exists jobs_by_token on jobs (region, account, client_request_token, parameters_hash);
 create index if not exists jobs_by_due_time on jobs (due_at) where due_at is not null;
 create index if not exists unfinished_jobs on jobs (region, account, base_model_id, status) where is_finished = 0;
+create index if not exists active_jobs on jobs (status, sequence) where is_finished = 0;
 create table if not exists job_inputs (
   job_arn text not null references jobs (job_arn) on delete cascade,
   position integer not null,
@@ -102,13 +105,24 @@ export const toJob = (row: JobRow): Job => ({
   tokens: { input: row.input_tokens, output: row.output_tokens },
 })
 
-export const toRow = (job: Job, request: string): Omit<JobRow, 'sequence'> & Record<string, unknown> => ({
+/** What a client asked for, without what may change later. */
+function parametersOf(job: JobRequest): Omit<JobRequest, 'tags'> {
+  const { jobName, roleArn, modelId, clientRequestToken, invocationType, input, output, vpcConfig, timeoutHours } = job
+  return { jobName, roleArn, modelId, clientRequestToken, invocationType, input, output, vpcConfig, timeoutHours }
+}
+
+/** Equal for two requests that ask for the same job. */
+export const parametersHash = (request: JobRequest): string =>
+  hash('sha256', JSON.stringify(parametersOf(request)), 'base64')
+
+export const toRow = (job: Job): Omit<JobRow, 'sequence'> & Record<string, unknown> => ({
   job_arn: job.jobArn,
   job_id: job.jobId,
   region: job.region,
   account: job.account,
   job_name: job.jobName,
   client_request_token: job.clientRequestToken ?? null,
+  parameters_hash: parametersHash(job),
   model_arn: job.modelArn,
   base_model_id: job.baseModelId,
   status: job.status,
@@ -124,11 +138,11 @@ export const toRow = (job: Job, request: string): Omit<JobRow, 'sequence'> & Rec
   ...job.counts,
   input_tokens: job.tokens.input,
   output_tokens: job.tokens.output,
-  request,
+  request: JSON.stringify(parametersOf(job)),
   tags: JSON.stringify(job.tags),
 })
 
-const INSERTED = `job_arn, job_id, region, account, job_name, client_request_token, model_arn, base_model_id, status,
+const INSERTED = `job_arn, job_id, region, account, job_name, client_request_token, parameters_hash, model_arn, base_model_id, status,
   message, submitted_at, last_modified_at, expires_at, ended_at, scheduled_at, started_at, due_at, is_finished, total,
   processed, success, error, input_tokens, output_tokens, request, tags`
 
@@ -139,6 +153,7 @@ interface JobStatements {
   insert: Statement<Named>
   byArn: Statement<[jobArn: string], JobRow>
   byToken: Statement<Scope, JobRow>
+  byTokenAndParameters: Statement<[...Scope, parametersHash: string], JobRow>
   lastSequence: Statement<[], number | null>
   byName: Statement<Scope, { is_finished: 0 | 1 }>
   countUnfinished: Statement<Scope, number>
@@ -146,6 +161,7 @@ interface JobStatements {
   newest: Statement<[limit: number], JobRow>
   byId: Statement<[jobId: string], JobRow>
   withStatus: Statement<[JobStatus], JobRow>
+  hasStatus: Statement<[JobStatus]>
   due: Statement<[now: number], JobRow>
   dueTimes: Statement<[], { job_arn: string; due_at: number }>
   update: Statement<Named>
@@ -161,8 +177,10 @@ export const prepareStatements = (database: Database): JobStatements => ({
   insert: database.prepare(`insert into jobs (${INSERTED}) values (@${INSERTED.split(/,\s*/).join(', @')})`),
   byArn: database.prepare('select * from jobs where job_arn = ?'),
   byToken: database.prepare(
-    'select * from jobs where region = ? and account = ? and client_request_token = ? order by sequence',
+    'select * from jobs where region = ? and account = ? and client_request_token = ? order by sequence limit 1',
   ),
+  byTokenAndParameters: database.prepare(`select * from jobs
+    where region = ? and account = ? and client_request_token = ? and parameters_hash = ? order by sequence limit 1`),
   lastSequence: database.prepare<[], number | null>('select max(sequence) from jobs').pluck(),
   byName: database.prepare('select is_finished from jobs where region = ? and account = ? and job_name = ?'),
   countUnfinished: database
@@ -178,6 +196,7 @@ export const prepareStatements = (database: Database): JobStatements => ({
   newest: database.prepare('select * from jobs order by sequence desc limit ?'),
   byId: database.prepare('select * from jobs where job_id = ? order by sequence desc limit 1'),
   withStatus: database.prepare('select * from jobs where is_finished = 0 and status = ? order by sequence'),
+  hasStatus: database.prepare('select 1 from jobs where is_finished = 0 and status = ? limit 1'),
   due: database.prepare('select * from jobs where due_at <= ? order by due_at, sequence'),
   dueTimes: database.prepare('select job_arn, due_at from jobs where due_at is not null order by due_at, sequence'),
   update: database.prepare(`update jobs set status = @status, message = @message, last_modified_at = @last_modified_at,

@@ -80,7 +80,7 @@ export interface Job extends JobRequest {
   expiresAt: number
   /** When validation ended. */
   scheduledAt: number | undefined
-  /** When processing began: record k of n is due at `startedAt` + k × the time per record. */
+  /** When processing began; how many records are due from then on, phases.ts says. */
   startedAt: number | undefined
   counts: RecordCounts
   tokens: TokenCounts

@@ -1,5 +1,5 @@
 import type { S3Uri } from '../../translator/formats/s3-uri.ts'
-import { LineTooLongError, readLines, type Line } from '../../translator/formats/jsonl.ts'
+import { isBlank, LineTooLongError, readLines, type Line } from '../../translator/formats/jsonl.ts'
 import { parseInputRecord } from '../../translator/formats/bedrock/record.ts'
 import { BOUNDS, type Limits, type Quotas } from '../limits.ts'
 import { ObjectStoreError, type ObjectStore, type ObjectSummary } from '../object-store/object-store.ts'
@@ -136,7 +136,3 @@ function recordCheck(unverified: Unverified): (key: string, line: Line) => boole
     return true
   }
 }
-
-/** Whether a line has nothing but spaces, tabs and carriage returns in it. */
-export const isBlank = (bytes: Buffer): boolean =>
-  bytes.every((byte) => byte === 0x20 || byte === 0x09 || byte === 0x0d)

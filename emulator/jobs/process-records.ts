@@ -1,12 +1,11 @@
 import { setImmediate } from 'node:timers/promises'
-import { readLines, type Line } from '../../translator/formats/jsonl.ts'
+import { isBlank, readLines, type Line } from '../../translator/formats/jsonl.ts'
 import { BOUNDS } from '../limits.ts'
 import { ObjectStoreError } from '../object-store/object-store.ts'
 import { answerRecords, type AnsweringContext } from './answer-records.ts'
 import { failureMessage, JobFailure } from './failure-message.ts'
 import { locationOf } from './input-files.ts'
 import type { InputFile, Job, RecordCounts, TokenCounts } from './job.ts'
-import { isBlank } from './preflight.ts'
 import { ResultFile, writeManifest, type ResultsContext } from './write-results.ts'
 
 export interface RunContext extends ResultsContext {
@@ -43,9 +42,9 @@ export class RecordRun {
     this.counts = { total: job.counts.total, processed: 0, success: 0, error: 0 }
   }
 
-  /** Takes no record more, also when a call of processUntil is under way. */
-  stop(): void {
-    this.#limit = this.counts.processed
+  /** Takes no record beyond the first `count` of the job's, also when a call of processUntil is under way. */
+  limitTo(count: number): void {
+    this.#limit = count
   }
 
   /** Processes records, in the order of the input, until `count` of the job's are processed. */

@@ -26,13 +26,16 @@ export async function runUntil(
   const isReached = (): boolean => current().status === status
   if (clock instanceof ManualClock) {
     if (!(await clock.turnUntil(isReached)))
-      throw new StatusNeverReachedError(`job ${jobArn} stays ${current().status}: nothing more is due`)
+      throw new StatusNeverReachedError(
+        jobs.isClosed ? 'Outcrop is being closed' : `job ${jobArn} stays ${current().status}: nothing more is due`,
+      )
   } else if (!isReached()) await statusReached(jobs, isReached)
   return current()
 }
 
 async function statusReached(jobs: JobStore, isReached: () => boolean): Promise<void> {
   const { promise, resolve, reject } = Promise.withResolvers<void>()
+  const giveUp = (why: string): void => reject(new StatusNeverReachedError(why))
   const listen = (): void => {
     try {
       if (isReached()) resolve()
@@ -41,9 +44,11 @@ async function statusReached(jobs: JobStore, isReached: () => boolean): Promise<
     }
   }
   jobs.on('status', listen)
+  jobs.on('gone', giveUp)
   try {
     await promise
   } finally {
     jobs.off('status', listen)
+    jobs.off('gone', giveUp)
   }
 }

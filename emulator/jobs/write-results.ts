@@ -5,9 +5,9 @@ import type { Unverified } from '../unverified.ts'
 import { locationOf, outputFolderOf, outputKeyOf } from './input-files.ts'
 import type { Job } from './job.ts'
 
-// Lines are shuffled within a window, so that memory stays flat however long the file is.
+// Lines are shuffled within a window, so that memory stays flat however long the file is, and small however many jobs run.
 const WINDOW_RECORDS = 1000
-const WINDOW_CHARACTERS = 8 * 1024 * 1024
+const WINDOW_CHARACTERS = 1024 * 1024
 
 export interface ResultsContext {
   objects: ObjectStore

@@ -1,5 +1,6 @@
 import type { ChatAnswer } from '../answers/answers.ts'
 import type { Unverified } from '../unverified.ts'
+import { betaRules } from './claude-messages/betas.ts'
 import { toClaudeInput, type ClaudeRule } from './claude-messages/input.ts'
 import { limitRules } from './claude-messages/limits.ts'
 import { mediaRules } from './claude-messages/media.ts'
@@ -24,6 +25,7 @@ const SHAPES = {
 } satisfies Record<Unverified['anthropicVersion'], unknown>
 
 const RULES: ClaudeRule[] = [
+  ...betaRules,
   ...limitRules,
   ...turnRules,
   ...toolRules,

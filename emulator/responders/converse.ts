@@ -1,15 +1,18 @@
-import type { RecordError } from '../../translator/formats/bedrock/record.ts'
-import { familyOf, type FamilyKey } from '../../translator/formats/models/index.ts'
+import type { FamilyKey } from '../../translator/formats/models/index.ts'
 import type { ChatAnswer } from '../answers/answers.ts'
-import { refusedByClaude } from './converse/claude.ts'
-import { toConverseInput, type ConverseInput } from './converse/input.ts'
+import type { Unverified } from '../unverified.ts'
+import { refusedCachePoint } from './converse/cache-points.ts'
+import { inItsWords } from './converse/in-its-words.ts'
+import { toConverseInput } from './converse/input.ts'
 import { converseCapabilitiesOf } from './converse/models.ts'
+import { nativesWith, refusedByNative } from './converse/native.ts'
 import { readConverse, type ConverseAsk } from './converse/read.ts'
 import { CONVERSE_RULES } from './converse/rules.ts'
 import { CONVERSE_SCHEMA } from './converse/schema.ts'
 import { writeConverse } from './converse/write.ts'
 import { malformedInput } from './malformed-input.ts'
-import type { Model, Responder } from './responder.ts'
+import { createOpenaiCompat } from './openai-compat.ts'
+import type { Responder } from './responder.ts'
 import { firstRefusal } from './rules.ts'
 
 /** AWS: embedding and image models have no Converse. */
@@ -43,23 +46,26 @@ export const isConverseFamily = (family: FamilyKey): boolean => IS_CONVERSE[fami
 
 const malformed = malformedInput(CONVERSE_SCHEMA)
 
-function refusedByConverse(input: ConverseInput, model: Model): RecordError | undefined {
-  const capabilities = converseCapabilitiesOf(model)
-  return (
-    firstRefusal(CONVERSE_RULES, input, capabilities) ??
-    capabilities.additionalFields(input.additionalModelRequestFields ?? {})
-  )
-}
-
 /** The Converse form of a record, for every chat family. */
-export const converse: Responder<ConverseAsk, ChatAnswer> = {
-  check(modelInput, model) {
-    const shape = malformed(modelInput)
-    if (shape) return shape
-    const input = toConverseInput(modelInput)
-    const isClaude = familyOf(model.baseModelId) === 'claude-messages'
-    return refusedByConverse(input, model) ?? (isClaude ? refusedByClaude(input, model) : undefined)
-  },
-  read: readConverse,
-  write: writeConverse,
+export function createConverse(
+  unverified: Pick<Unverified, 'converseCachePoints' | 'openaiUnknownMembers'>,
+): Responder<ConverseAsk, ChatAnswer> {
+  const nativeOf = nativesWith(createOpenaiCompat(unverified))
+  const cachePoints = unverified.converseCachePoints === 'refused' ? refusedCachePoint : () => undefined
+  return {
+    check(modelInput, model) {
+      const shape = malformed(modelInput)
+      if (shape) return shape
+      const input = toConverseInput(modelInput)
+      const capabilities = converseCapabilitiesOf(model)
+      const refused = cachePoints(input) ?? firstRefusal(CONVERSE_RULES, input, capabilities)
+      if (refused) return refused
+      const native = nativeOf(model)
+      return native
+        ? refusedByNative(native, input, model)
+        : inItsWords(capabilities.additionalFields(input.additionalModelRequestFields ?? {}))
+    },
+    read: readConverse,
+    write: writeConverse,
+  }
 }

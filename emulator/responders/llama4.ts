@@ -1,8 +1,8 @@
-import { createLlama } from './llama/llama.ts'
+import { createLlama, type LlamaModels } from './llama/llama.ts'
 import { LLAMA_3_TEMPLATE, LLAMA_4_TEMPLATE } from './llama/prompt.ts'
 
-/** Llama 4 Scout and Maverick; the bound is UNVERIFIED. Real code sends them the template of Llama 3, too. */
-export const llama4 = createLlama(
-  [{ models: /^meta\.llama4-/, maxTokens: 8192, images: true }],
-  [LLAMA_4_TEMPLATE, LLAMA_3_TEMPLATE],
-)
+/** The bound is UNVERIFIED. */
+export const LLAMA_4_MODELS: LlamaModels[] = [{ models: /^meta\.llama4-/, maxTokens: 8192, images: true }]
+
+/** Llama 4 Scout and Maverick. Real code sends them the template of Llama 3, too. */
+export const llama4 = createLlama(LLAMA_4_MODELS, [LLAMA_4_TEMPLATE, LLAMA_3_TEMPLATE])

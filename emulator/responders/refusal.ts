@@ -8,3 +8,9 @@ export const refusal = (message: string): RecordError => ({
   errorCode: 400,
   errorMessage: message.length > LONGEST ? `${message.slice(0, LONGEST)}...` : message,
 })
+
+/** A record's error for what Outcrop lacks: AWS might well answer it. */
+export const unanswered = (what: string): RecordError => ({
+  errorCode: 501,
+  errorMessage: `Outcrop does not answer records with ${what}`,
+})

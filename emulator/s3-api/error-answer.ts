@@ -2,6 +2,7 @@ import { ObjectStoreError, type ObjectStoreErrorKind } from '../object-store/obj
 import { UnreadableXmlError } from '../wire/parse-xml.ts'
 import { UnreadableNumberError } from '../wire/rest-xml.ts'
 import { escapeXml, XML_DECLARATION } from '../wire/write-xml.ts'
+import type { AnswerIds } from './answer-ids.ts'
 import * as errors from './errors.ts'
 import { S3Error } from './errors.ts'
 import { parseQuery, parseTarget, type Target } from './target.ts'
@@ -36,12 +37,6 @@ const FROM_STORE: Record<ObjectStoreErrorKind, (about: About) => S3Error | undef
   accessDenied: () => errors.notTheOwner(),
   full: () => errors.diskFull(),
   unavailable: () => undefined,
-}
-
-/** The ids of one answer. */
-export interface AnswerIds {
-  requestId: string
-  hostId: string
 }
 
 /** AWS: an error's document has no namespace, unlike all others. */

@@ -282,6 +282,9 @@ export const invalidUri = (uri: string): S3Error =>
 export const methodNotAllowed = (method: string): S3Error =>
   new S3Error('MethodNotAllowed', 405, 'The specified method is not allowed against this resource.', { Method: method })
 
+/** A request that Outcrop itself lets nobody make. */
+export const requestRefused = (message: string): S3Error => new S3Error('AccessDenied', 403, message)
+
 export const operationNotImplemented = (operation: string): S3Error =>
   new S3Error('NotImplemented', 501, `Outcrop does not implement the operation ${operation}`)
 

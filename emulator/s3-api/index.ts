@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
 import { Readable } from 'node:stream'
 import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify'
@@ -6,6 +5,7 @@ import type { Caller } from '../auth/credential-scope.ts'
 import type { Log } from '../log.ts'
 import type { EmbeddedObjectStore } from '../object-store/embedded-object-store.ts'
 import { abortMultipartUpload } from './abort-multipart-upload.ts'
+import { newRequestId } from './answer-ids.ts'
 import { checkBucketName } from './bucket-name.ts'
 import { completeMultipartUpload } from './complete-multipart-upload.ts'
 import { copyObject } from './copy-object.ts'
@@ -67,7 +67,7 @@ export function createS3Api(options: S3ApiOptions): FastifyInstance {
   const app = Fastify({
     exposeHeadRoutes: false,
     frameworkErrors: (_error, request, reply) => void sendError(invalidUri(request.raw.url ?? ''), request, reply),
-    genReqId: () => randomUUID().replaceAll('-', '').slice(0, 16).toUpperCase(),
+    genReqId: newRequestId,
     routerOptions: { maxParamLength: 16_384 },
   })
   // Operations read bodies from the raw request, as streams.

@@ -1,15 +1,14 @@
-import { randomUUID } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { toAnswerIds, toIdHeaders, type AnswerIds } from './answer-ids.ts'
 import { NotModified, type S3Error } from './errors.ts'
 import { toErrorXml } from './error-answer.ts'
 import type { S3Answer } from './operation.ts'
 
 const XML = 'application/xml'
 
-/** AWS: two ids are on every answer; support asks for both. */
-function stamp(request: FastifyRequest, reply: FastifyReply): { requestId: string; hostId: string } {
-  const ids = { requestId: request.id, hostId: Buffer.from(randomUUID() + request.id).toString('base64') }
-  reply.headers({ 'x-amz-request-id': ids.requestId, 'x-amz-id-2': ids.hostId, server: 'Outcrop' })
+function stamp(request: FastifyRequest, reply: FastifyReply): AnswerIds {
+  const ids = toAnswerIds(request.id)
+  reply.headers(toIdHeaders(ids))
   return ids
 }
 

@@ -1,5 +1,5 @@
 import { connect } from 'node:net'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { bedrockClient, raw } from '../support/bedrock.ts'
 
 test("the OpenAI side answers 501 in OpenAI's envelope", async () => {
@@ -24,6 +24,69 @@ test('services beside Bedrock and S3 answer 501 and say which', async () => {
   expect(answer).toMatchObject({
     status: 501,
     body: expect.stringContaining('Outcrop does not emulate the service sts'),
+  })
+})
+
+const scopeOf = (service: string) => ({
+  authorization: `AWS4-HMAC-SHA256 Credential=A/20260101/us-east-1/${service}/aws4_request, SignedHeaders=host, Signature=0`,
+})
+const REFUSAL = 'Requests with the host evil.example are refused; --allow-host allows one'
+
+describe('a name that is not ours is refused at every door, in its own shape', () => {
+  test.each([
+    ['GET', '/model-invocation-jobs', {}, 'application/json', JSON.stringify({ message: REFUSAL })],
+    ['GET', '/anything', scopeOf('bedrock'), 'application/json', JSON.stringify({ message: REFUSAL })],
+    ['GET', '/_outcrop/jobs', {}, 'application/json', JSON.stringify({ message: REFUSAL })],
+    [
+      'POST',
+      '/v1/files',
+      {},
+      'application/json',
+      JSON.stringify({ error: { message: REFUSAL, type: 'invalid_request_error', param: null, code: 'forbidden' } }),
+    ],
+    [
+      'POST',
+      '/',
+      scopeOf('sts'),
+      'text/xml',
+      `<ErrorResponse><Error><Code>AccessDenied</Code><Message>${REFUSAL}</Message></Error></ErrorResponse>`,
+    ],
+  ])('%s %s with %j', async (method, path, headers, type, body) => {
+    const { outcrop } = await bedrockClient()
+    const answer = await raw(outcrop, method, path, { headers: { ...headers, host: 'evil.example' } })
+    expect(answer).toMatchObject({ status: 403, headers: { 'content-type': type }, body })
+  })
+
+  test("S3's and Bedrock's carry what their SDKs look for", async () => {
+    const { outcrop } = await bedrockClient({ buckets: ['data'] })
+    await raw(outcrop, 'PUT', '/data/secret', { body: 'secret!' })
+    const foreign = { headers: { host: 'evil.example' } }
+    const s3 = await raw(outcrop, 'GET', '/data/secret', foreign)
+    expect(s3).toMatchObject({
+      status: 403,
+      headers: { 'content-type': 'application/xml', 'x-amz-request-id': expect.any(String) },
+    })
+    expect(s3.body).toContain(`<Error><Code>AccessDenied</Code><Message>${REFUSAL}</Message><RequestId>`)
+    expect((await raw(outcrop, 'HEAD', '/data/secret', foreign)).status).toBe(403)
+    expect((await raw(outcrop, 'DELETE', '/data/secret', foreign)).status).toBe(403)
+    expect((await raw(outcrop, 'GET', '/data/secret')).body).toBe('secret!')
+    const bedrock = await raw(outcrop, 'GET', '/model-invocation-jobs', foreign)
+    expect(bedrock.headers).toMatchObject({
+      'x-amzn-errortype': 'AccessDeniedException',
+      'x-amzn-requestid': expect.any(String),
+    })
+  })
+
+  test('whatever the name holds', async () => {
+    const { outcrop } = await bedrockClient()
+    const answer = await raw(outcrop, 'GET', '/data/secret', { headers: { host: '<evil.example>&' } })
+    expect(answer.body).toContain('the host &lt;evil.example&gt;&amp; are refused')
+  })
+
+  test('until it is allowed', async () => {
+    const { outcrop } = await bedrockClient({ allowHost: ['evil.example'] })
+    const answer = await raw(outcrop, 'GET', '/model-invocation-jobs', { headers: { host: 'evil.example:4747' } })
+    expect(answer.status).toBe(200)
   })
 })
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { clientEnvironment } from '../../emulator/client-environment.ts'
+import { clientEnvironment, shellEnvironment } from '../../emulator/client-environment.ts'
 
 test('a program finds Outcrop and nothing else', () => {
   const present = {
@@ -21,9 +21,16 @@ test('a program finds Outcrop and nothing else', () => {
   const unset = Object.keys(environment).filter((name) => environment[name] === undefined)
   expect(unset).toEqual(
     expect.arrayContaining([
-      'AWS_ENDPOINT_URL_S3', 'AWS_ENDPOINT_URL_BEDROCK', 'AWS_PROFILE', 'AWS_SESSION_TOKEN', 'AWS_BEARER_TOKEN_BEDROCK',
+      'AWS_ENDPOINT_URL_S3', 'AWS_ENDPOINT_URL_BEDROCK', 'AWS_PROFILE', 'AWS_SESSION_TOKEN', 'AWS_CREDENTIAL_EXPIRATION', 'AWS_BEARER_TOKEN_BEDROCK',
       'HTTP_PROXY', 'HTTPS_PROXY', 'http_proxy', 'https_proxy', 'ALL_PROXY', 'AWS_IGNORE_CONFIGURED_ENDPOINT_URLS',
     ]), // prettier-ignore
   )
   expect(environment).not.toHaveProperty('PATH')
+})
+
+test('a shell keeps its proxies for others, and reaches Outcrop without one', () => {
+  const present = { HTTPS_PROXY: 'http://proxy', NO_PROXY: 'a.example,127.0.0.1' }
+  const environment = shellEnvironment('http://127.0.0.1:4747', 'eu-west-1', present)
+  expect(environment).not.toHaveProperty('HTTPS_PROXY')
+  expect(environment).toMatchObject({ NO_PROXY: 'a.example,127.0.0.1', no_proxy: '127.0.0.1', AWS_PROFILE: undefined })
 })

@@ -1,10 +1,11 @@
-import { describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { ManualClock, RealClock, type Timed } from '../../emulator/clock.ts'
 
 /** Things that are due at given times; `done` says what was done when. */
 class Agenda implements Timed {
   readonly done: [dueAt: number, doneAt: number][] = []
   readonly caughtUpAt: number[] = []
+  isRunning = false
   readonly #dueTimes: number[]
   readonly #now: () => number
   constructor(dueTimes: number[], now: () => number) {
@@ -13,6 +14,9 @@ class Agenda implements Timed {
   }
   nextDueAt(): number | undefined {
     return this.#dueTimes[0]
+  }
+  isProgressing(): boolean {
+    return this.isRunning
   }
   async runDue(): Promise<void> {
     while (this.#dueTimes[0] !== undefined && this.#dueTimes[0] <= this.#now())
@@ -93,7 +97,7 @@ describe('a manual clock', () => {
 
 describe('a real clock', () => {
   test('does what is due, and what becomes due', async () => {
-    const clock = new RealClock()
+    const clock = new RealClock(() => {})
     const now = clock.now()
     const finished = Promise.withResolvers<void>()
     const agenda = new Agenda([now - 5, now + 15], () => clock.now())
@@ -109,10 +113,49 @@ describe('a real clock', () => {
   })
 
   test('waits in pieces for what is due in months', async () => {
-    const clock = new RealClock()
+    const clock = new RealClock(() => {})
     const agenda = new Agenda([clock.now() + 90 * 24 * 3_600_000], () => clock.now())
     clock.drive(agenda)
     await clock.close()
     expect(agenda.done).toEqual([])
+  })
+})
+
+describe('a real clock with something that progresses', () => {
+  beforeEach(() => void vi.useFakeTimers({ now: 1_000_000 }))
+  afterEach(() => void vi.useRealTimers())
+
+  test('brings it up to now every half second, also when due times change all the time', async () => {
+    const clock = new RealClock(() => {})
+    const agenda = new Agenda([], () => clock.now())
+    agenda.isRunning = true
+    clock.drive(agenda)
+    for (let elapsed = 0; elapsed < 2000; elapsed += 100) {
+      await vi.advanceTimersByTimeAsync(100)
+      clock.changed()
+    }
+    await clock.close()
+    expect(agenda.caughtUpAt.slice(1)).toEqual([1_000_500, 1_001_000, 1_001_500, 1_002_000])
+  })
+
+  test('leaves it in peace when nothing progresses', async () => {
+    const clock = new RealClock(() => {})
+    const agenda = new Agenda([], () => clock.now())
+    clock.drive(agenda)
+    await vi.advanceTimersByTimeAsync(10_000)
+    await clock.close()
+    expect(agenda.caughtUpAt).toEqual([])
+  })
+
+  test('tells of what fails, and tries it again after a second', async () => {
+    const errors: unknown[] = []
+    const clock = new RealClock((error) => void errors.push(error))
+    const agenda = new Agenda([1_000_000], () => clock.now())
+    const full = new Error('disk full')
+    agenda.runDue = () => Promise.reject(full)
+    clock.drive(agenda)
+    await vi.advanceTimersByTimeAsync(3500)
+    await clock.close()
+    expect(errors).toEqual([full, full, full, full])
   })
 })

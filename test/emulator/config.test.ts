@@ -64,6 +64,22 @@ test('a configuration file fills in what is not given beside it', () => {
   })
 })
 
+describe("a caller's default", () => {
+  const defaults = { port: 0, logLevel: 'silent' } as const
+
+  test('gives way to an option, then to the configuration file, and goes before the general default', () => {
+    const config = fileWith('{"port": 5000}')
+    expect(toConfig({ config, port: 6000 }, defaults)).toMatchObject({ port: 6000, logLevel: 'silent' })
+    expect(toConfig({ config }, defaults)).toMatchObject({ port: 5000, logLevel: 'silent' })
+    expect(toConfig({ port: undefined }, defaults)).toMatchObject({ port: 0, region: 'us-east-1' })
+  })
+})
+
+test('a checked configuration can be given as options', () => {
+  const config = toConfig({ clock: 'manual', phases: { validating: '1h' }, relaxed: 'jobSize', buckets: ['in-put'] })
+  expect(toConfig(config)).toEqual(config)
+})
+
 describe('a bad value is refused in one line that names it and the rule', () => {
   test.each([
     [{ port: '99999' }, 'port is "99999", but must be a whole number from 0 to 65535'],
@@ -77,11 +93,15 @@ describe('a bad value is refused in one line that names it and the rule', () => 
     ],
     [
       { phases: { validating: 'soon' } },
-      'phases.validating is "soon", but must be a duration such as 250ms, 30s, 5m or 2h',
+      'phases.validating is "soon", but must be a duration such as 250ms, 30s, 5m or 2h, and at most 3650d',
+    ],
+    [
+      { phases: 'perRecord=3651d' },
+      'phases.perRecord is "3651d", but must be a duration such as 250ms, 30s, 5m or 2h, and at most 3650d',
     ],
     [
       { relaxed: 'minRecord' },
-      'relaxed is "minRecord", but must be one of minRecords, maxRecords, fileRecords, fileSize, jobSize, concurrentJobs, bucketRegion',
+      'relaxed is "minRecord", but must be all, or some of minRecords, maxRecords, fileRecords, fileSize, jobSize, concurrentJobs, bucketRegion; a command after --relaxed needs -- before it',
     ],
     [{ region: 'nowhere' }, 'region is "nowhere", but must be a region such as us-east-1'],
     [{ accountId: '12' }, 'accountId is "12", but must be twelve digits'],

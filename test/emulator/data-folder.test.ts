@@ -1,8 +1,8 @@
-import { mkdirSync, readdirSync, utimesSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import Database from 'better-sqlite3'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, onTestFinished, test } from 'vitest'
 import { ConfigError } from '../../emulator/config.ts'
 import { openDataFolder } from '../../emulator/data-folder.ts'
 import { openDatabase } from '../../emulator/database.ts'
@@ -50,10 +50,10 @@ describe('a data folder', () => {
 })
 
 describe('temporary folders', () => {
-  const leftBehind = (name: string): string => {
-    const path = join(tmpdir(), name)
-    mkdirSync(path)
-    openDatabase(join(path, 'outcrop.sqlite'), { durable: false }).close()
+  /** The folder of a process that was killed. */
+  const leftBehind = (): string => {
+    const { path, database } = openDataFolder(undefined)
+    database.close()
     return path
   }
   const age = (path: string): void => {
@@ -62,9 +62,7 @@ describe('temporary folders', () => {
   }
 
   test('of dead processes are swept, those in use and young ones are not', () => {
-    const dead = leftBehind(`outcrop-dead-${process.pid}`)
-    const used = leftBehind(`outcrop-used-${process.pid}`)
-    const young = leftBehind(`outcrop-young-${process.pid}`)
+    const [dead, used, young] = [leftBehind(), leftBehind(), leftBehind()]
     age(dead)
     const inUse = openDatabase(join(used, 'outcrop.sqlite'), { durable: false })
     age(used)
@@ -73,12 +71,24 @@ describe('temporary folders', () => {
     folder.close()
     inUse.close()
     expect(folder.sweptPaths).toContain(dead)
-    expect(left).not.toContain(`outcrop-dead-${process.pid}`)
-    expect(left).toEqual(expect.arrayContaining([`outcrop-used-${process.pid}`, `outcrop-young-${process.pid}`]))
+    expect(left).not.toContain(basename(dead))
+    expect(left).toEqual(expect.arrayContaining([basename(used), basename(young)]))
     for (const path of [used, young]) {
       age(path)
       openDataFolder(undefined).close()
-      expect(readdirSync(tmpdir())).not.toContain(path.slice(tmpdir().length + 1))
+      expect(readdirSync(tmpdir())).not.toContain(basename(path))
     }
+  })
+
+  test('are swept, but no folder that somebody keeps, whatever its name and wherever it came from', () => {
+    const kept = join(tmpdir(), `outcrop-kept-${process.pid}`)
+    const rescued = leftBehind()
+    onTestFinished(() => [kept, rescued].forEach((path) => rmSync(path, { recursive: true, force: true })))
+    for (const path of [kept, rescued]) {
+      openDataFolder(path).close()
+      age(path)
+    }
+    openDataFolder(undefined).close()
+    expect(readdirSync(tmpdir())).toEqual(expect.arrayContaining([basename(kept), basename(rescued)]))
   })
 })

@@ -11,6 +11,11 @@ test.each([
   [40, 40],
   ['0', 0],
   [' 2h ', 7_200_000],
+  ['1.4ms', 1],
+  ['1.5ms', 2],
+  ['0.0001m', 6],
+  ['0.0ms', 0],
+  ['0.4ms', 1],
 ])('%s is %d milliseconds', (text, milliseconds) => {
   expect(parseDuration(text)).toBe(milliseconds)
 })

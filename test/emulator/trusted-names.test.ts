@@ -4,22 +4,49 @@ import { isForeignHost, isForeignOrigin } from '../../emulator/trusted-names.ts'
 const nobody = { hosts: [], origins: [] }
 
 describe('a host', () => {
-  test.each(['127.0.0.1:4747', 'localhost:4747', 'LOCALHOST', '[::1]:4747', '192.168.1.5:80', undefined])(
-    '%s is ours',
-    (host) => {
-      expect(isForeignHost({ host }, nobody)).toBe(false)
-    },
-  )
+  test.each([
+    '127.0.0.1:4747',
+    'localhost:4747',
+    'LOCALHOST',
+    'localhost.',
+    '[::1]:4747',
+    '192.168.1.5:80',
+    'outcrop:4747',
+    'my_service-1',
+    'data.localhost:4747',
+    'data.s3.localhost',
+    'bedrock.us-east-1.amazonaws.com',
+    'data.S3.amazonaws.com:443',
+    's3.cn-north-1.amazonaws.com.cn',
+    undefined,
+  ])('%s is ours', (host) => {
+    expect(isForeignHost({ host }, nobody)).toBe(false)
+  })
 
-  test.each(['evil.example:4747', 'localhost.evil.example', '127.0.0.1.nip.io', 'outcrop', ''])(
-    '%s is foreign',
-    (host) => {
-      expect(isForeignHost({ host }, nobody)).toBe(true)
-    },
-  )
+  test.each([
+    'evil.example:4747',
+    'evil.example.',
+    'localhost.evil.example',
+    'data.s3.evil.example',
+    '127.0.0.1.nip.io',
+    'evillocalhost.example',
+    'evil-amazonaws.com',
+    'amazonaws.com.evil.example',
+    's3.amazonaws.com.cn.example',
+    'a b',
+    'evil.example:port',
+    '.',
+    '',
+  ])('"%s" is foreign', (host) => {
+    expect(isForeignHost({ host }, nobody)).toBe(true)
+  })
 
-  test('of the list is ours, with any port', () => {
-    expect(isForeignHost({ host: 'Outcrop:4747' }, { hosts: ['outcrop'], origins: [] })).toBe(false)
+  test('of the list is ours, with any port, and so are the buckets below it', () => {
+    const trusted = { hosts: ['outcrop.test:80'], origins: [] }
+    for (const host of ['Outcrop.Test:4747', 'data.s3.outcrop.test'])
+      expect(isForeignHost({ host }, trusted)).toBe(false)
+    for (const host of ['evil-outcrop.test', 'outcrop.test.evil.example'])
+      expect(isForeignHost({ host }, trusted)).toBe(true)
   })
 })
 

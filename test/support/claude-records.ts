@@ -60,6 +60,18 @@ export const result = (id: string, content: string | JsonObject[] = 'ok'): JsonO
   content,
 })
 
+/** The tool with which Claude searches among others. */
+export const toolSearch = (kind: 'bm25' | 'regex'): JsonObject => ({
+  type: `tool_search_tool_${kind}_20251119`,
+  name: `tool_search_tool_${kind}`,
+})
+export const SEARCH_BETA = { anthropic_beta: ['tool-search-tool-2025-10-19'] }
+
+export const contextManagement = (...edits: JsonObject[]): JsonObject => ({
+  anthropic_beta: ['context-management-2025-06-27'],
+  context_management: { edits },
+})
+
 /** Thinking with a budget, and the tokens for it. */
 export const budget: JsonObject = { max_tokens: 4096, thinking: { type: 'enabled', budget_tokens: 2048 } }
 

@@ -1,6 +1,7 @@
 import type { JsonObject } from '../../translator/formats/json-text.ts'
 import type { RecordError } from '../../translator/formats/bedrock/record.ts'
-import { converse } from '../../emulator/responders/converse.ts'
+import { createConverse } from '../../emulator/responders/converse.ts'
+import { UNVERIFIED_DEFAULTS } from '../../emulator/unverified.ts'
 import { PNG, modelOf } from './responders.ts'
 
 export const NOVA_LITE = 'amazon.nova-lite-v1:0'
@@ -8,6 +9,8 @@ export const NOVA_2 = 'amazon.nova-2-lite-v1:0'
 export const R1 = 'deepseek.r1-v1:0'
 export const QWEN_3 = 'qwen.qwen3-32b-v1:0'
 export const GPT_OSS = 'openai.gpt-oss-20b-1:0'
+
+export const converse = createConverse(UNVERIFIED_DEFAULTS)
 
 /** A modelInput that every model takes, with what a test says of it. */
 export const converseInput = (members: JsonObject = {}): JsonObject => ({
@@ -25,6 +28,8 @@ export type ConverseRefusal = [name: string, members: JsonObject, text: string, 
 /** The service's frame for what its schema refuses. */
 export const malformed = (text: string): string =>
   `Malformed input request: ${text}, please reformat your input and try again.`
+/** Converse's frame for what the model itself refuses. */
+export const byModel = (text: string): string => `The model returned the following errors: ${text}`
 
 export const user = (...content: JsonObject[]): JsonObject => ({ role: 'user', content })
 export const assistant = (...content: JsonObject[]): JsonObject => ({ role: 'assistant', content })
@@ -46,5 +51,6 @@ export const thought = (words: string): JsonObject => ({
 export const bySchema = (schema: string): JsonObject => ({
   outputConfig: { textFormat: { type: 'json_schema', structure: { jsonSchema: { schema, name: 'answer' } } } },
 })
+export const cached: JsonObject = { cachePoint: { type: 'default' } }
 /** Fields of the model itself. */
 export const extra = (additionalModelRequestFields: JsonObject): JsonObject => ({ additionalModelRequestFields })

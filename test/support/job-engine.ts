@@ -14,7 +14,7 @@ import { createLog } from '../../emulator/log.ts'
 import type { ObjectStore } from '../../emulator/object-store/object-store.ts'
 import { createResponders } from '../../emulator/responders/index.ts'
 import { UNVERIFIED_DEFAULTS, type Unverified } from '../../emulator/unverified.ts'
-import { keysOf, putText, readText, storeIn, temporaryFolder } from './store.ts'
+import { bodyFilesOf, keysOf, putText, readText, storeIn, temporaryFolder } from './store.ts'
 
 export interface EngineOptions {
   folder?: string
@@ -25,6 +25,8 @@ export interface EngineOptions {
   unverified?: Partial<Unverified>
   seed?: string
   answers?: Answers
+  /** The clock's time at the start, in milliseconds. */
+  startsAt?: number
   /** Stands between the engine and the embedded store. */
   wrapStore?: (store: ObjectStore) => ObjectStore
 }
@@ -35,6 +37,8 @@ export interface OutputLine {
   modelOutput?: Record<string, unknown>
   error?: { errorCode: number; errorMessage: string }
 }
+
+const OWNER = { region: 'us-east-1', account: '000000000000' }
 
 /** Steps of one minute; a record takes a second. */
 const PHASES: Phases = {
@@ -52,7 +56,7 @@ export function jobEngine(options: EngineOptions = {}) {
   const database = options.database ?? new Database(':memory:')
   const embedded = storeIn(options.folder ?? temporary.path, database)
   const objects = options.wrapStore?.(embedded) ?? embedded
-  let savedTime = 0
+  let savedTime = options.startsAt ?? 0
   const clock = new ManualClock({ load: () => savedTime, save: (now) => void (savedTime = now) })
   const jobs = new JobStore(database)
   const unverified = { ...UNVERIFIED_DEFAULTS, ...options.unverified }
@@ -76,7 +80,6 @@ export function jobEngine(options: EngineOptions = {}) {
     answering: (job) => ({ ...responders.of(job), answers }),
   })
   clock.drive(runner)
-  const owner = { region: 'us-east-1', account: '000000000000' }
 
   const engine = {
     objects: embedded,
@@ -85,7 +88,7 @@ export function jobEngine(options: EngineOptions = {}) {
     runner,
     logged,
     /** Creates a job over `s3://in-put/records.jsonl`, or as `changes` say. */
-    create: (changes: Partial<JobRequest> = {}): Job =>
+    create: (changes: Partial<JobRequest> = {}, owner = OWNER): Job =>
       createJob(
         {
           jobName: `job-${jobs.addedCount}`,
@@ -107,6 +110,8 @@ export function jobEngine(options: EngineOptions = {}) {
     runUntil: (job: Job, status: JobStatus) => runUntil(job.jobArn, status, { jobs, clock }),
     current: (job: Job): Job => jobs.find(job.jobArn)!,
     stop: (job: Job) => runner.stop(jobs.find(job.jobArn)!),
+    /** Files that hold bodies of objects, complete or not. */
+    bodyFiles: () => bodyFilesOf(options.folder ?? temporary.path),
     outputKeys: () => keysOf(embedded, 'out-put'),
     outputText: (job: Job, name = 'records.jsonl.out') => readText(embedded, 'out-put', `${job.jobId}/${name}`),
     outputLines: async (job: Job, name?: string): Promise<OutputLine[]> =>

@@ -1,4 +1,3 @@
-import { SchemaError } from '../../emulator/answers/json-schema/schema-error.ts'
 import { valueBySchema } from '../../emulator/answers/value-by-schema.ts'
 import { createRandom } from '../../emulator/random.ts'
 import { isJsonObject, parseKeepingNumbers, type Json, type JsonObject } from '../../translator/formats/json-text.ts'
@@ -10,20 +9,25 @@ function toSchema(text: string): JsonObject {
   return schema
 }
 
+function makeBy(schema: JsonObject, seed: string | number): Json {
+  const made = valueBySchema(schema, createRandom(seed))
+  if ('reason' in made) throw new Error(made.reason)
+  return made.value
+}
+
 export const make = (schema: object, seed: string | number = 'seed'): Json =>
-  valueBySchema(toSchema(JSON.stringify(schema)), createRandom(seed))
+  makeBy(toSchema(JSON.stringify(schema)), seed)
+
+/** Values by the same schema with fifty seeds. */
+export const makeMany = (schema: object): Json[] => Array.from({ length: 50 }, (_, seed) => make(schema, seed))
+
+export const manyStrings = (schema: object): string[] => makeMany(schema).filter((value) => typeof value === 'string')
 
 /** The text of a value by a schema that is given as text. */
-export const makeText = (schema: string): string =>
-  JSON.stringify(valueBySchema(toSchema(schema), createRandom('seed')))
+export const makeText = (schema: string): string => JSON.stringify(makeBy(toSchema(schema), 'seed'))
 
 /** Why no value is made; `undefined` where one is. */
-export function refusalOf(schema: object): string | undefined {
-  try {
-    make(schema)
-    return undefined
-  } catch (error) {
-    if (error instanceof SchemaError) return error.reason
-    throw error
-  }
+export function refusalOf(schema: object, options: { mustBeObject?: boolean } = {}): string | undefined {
+  const made = valueBySchema(toSchema(JSON.stringify(schema)), createRandom('seed'), options)
+  return 'reason' in made ? made.reason : undefined
 }

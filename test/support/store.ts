@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import SqliteDatabase, { type Database } from 'better-sqlite3'
@@ -20,6 +20,12 @@ export function storeIn(folder: string, database: Database = new SqliteDatabase(
     if (!store.buckets.find(name)) store.buckets.create({ name, region: 'us-east-1', account: '000000000000' })
   return store
 }
+
+/** The files of such a store in which bodies are, or are being written. */
+export const bodyFilesOf = (folder: string): string[] =>
+  readdirSync(join(folder, 'objects'), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map(({ name }) => name)
 
 export async function putText(store: ObjectStore, bucket: string, key: string, text: string | Buffer): Promise<void> {
   const writer = store.write(bucket, key, { contentType: 'application/octet-stream' })

@@ -1,6 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { copyFileSync, mkdirSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs'
+import { copyFileSync, mkdirSync, readdirSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, onTestFinished, test } from 'vitest'
@@ -95,6 +95,20 @@ describe('an old Node', () => {
     ])
     expect(readdirSync(path).filter((name) => name.startsWith('installing-'))).toEqual([])
   })
+})
+
+test('a fetch removes what a killed one left an hour ago, and nothing of one that may still run', () => {
+  const { path, argumentsFor } = toolchain({ installed: false })
+  const npm = join(path, 'npm.js')
+  writeFileSync(npm, 'process.exit(1)')
+  for (const name of ['installing-old', 'installing-young']) {
+    mkdirSync(join(path, name))
+    writeFileSync(join(path, name, '.npmrc'), '')
+  }
+  const anHourAgo = new Date(Date.now() - 3_601_000)
+  utimesSync(join(path, 'installing-old'), anHourAgo, anHourAgo)
+  spawnSync(process.execPath, [pretending('linux'), ...argumentsFor()], { env: { ...process.env, npm_execpath: npm } })
+  expect(readdirSync(path).filter((name) => name.startsWith('installing-'))).toEqual(['installing-young'])
 })
 
 test('the lock names every platform, with an integrity hash and no address', async () => {

@@ -26,6 +26,12 @@ export class LineTooLongError extends Error {
 const LINE_FEED = 0x0a
 const CARRIAGE_RETURN = 0x0d
 const BYTE_ORDER_MARK = Buffer.from([0xef, 0xbb, 0xbf])
+const SPACE = 0x20
+const TAB = 0x09
+
+/** Whether a line has nothing but spaces, tabs and carriage returns in it. */
+export const isBlank = (bytes: Buffer): boolean =>
+  bytes.every((byte) => byte === SPACE || byte === TAB || byte === CARRIAGE_RETURN)
 
 /**
  * Splits bytes into lines at 0x0A and nowhere else (U+2028 and U+0085 are legal inside JSON strings, so node:readline is

@@ -3,7 +3,7 @@ import type { Json, JsonObject } from '../../../translator/formats/json-text.ts'
 // Numbers that JavaScript would change come as raw JSON objects (see parseKeepingNumbers): they are numbers here too.
 const isRawNumber = (value: Json): value is { rawJSON: string } => JSON.isRawJSON(value)
 
-export const isObject = (value: Json): value is JsonObject =>
+export const isObject = (value: Json | undefined): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value) && !isRawNumber(value)
 
 /** The number that a value is, as near as JavaScript has it; `undefined` for what is no number. */
@@ -13,27 +13,8 @@ export function toNumber(value: Json): number | undefined {
 }
 
 /** A member of the object's own: names such as `constructor` are nothing special in JSON. */
-export const memberOf = (object: JsonObject, name: string): Json | undefined =>
+export const memberOf = <T>(object: Record<string, T>, name: string): T | undefined =>
   Object.hasOwn(object, name) ? object[name] : undefined
-
-const LONGEST_INTEGER = 400
-
-function canonicalNumber(source: string): string {
-  if (/^-?[0-9]+$/.test(source) && source.length < LONGEST_INTEGER) return BigInt(source).toString()
-  const number = Number(source)
-  if (!Number.isFinite(number)) return source
-  return Number.isInteger(number) ? BigInt(number).toString() : String(number)
-}
-
-/** Equal for values that JSON Schema calls equal: the order of members and the spelling of numbers do not matter. */
-export function canonicalText(value: Json): string {
-  if (typeof value === 'number') return canonicalNumber(String(value))
-  if (isRawNumber(value)) return canonicalNumber(value.rawJSON)
-  if (Array.isArray(value)) return `[${value.map(canonicalText).join(',')}]`
-  if (!isObject(value)) return JSON.stringify(value)
-  const members = Object.entries(value).toSorted(([one], [other]) => (one < other ? -1 : 1))
-  return `{${members.map(([name, member]) => `${JSON.stringify(name)}:${canonicalText(member)}`).join(',')}}`
-}
 
 /** Length as JSON Schema counts it: in code points. */
 export function countCharacters(text: string): number {
@@ -52,3 +33,15 @@ export function isNestedDeeper(value: Json, levels: number): boolean {
   for (let level = 0; level < levels && layer.length > 0; level += 1) layer = layer.flatMap(partsOf).filter(isContainer)
   return layer.length > 0
 }
+
+/** Most arrays and objects within each other that a schema may have. */
+export const MOST_LEVELS = 200
+
+const LONGEST_EXCERPT = 200
+
+/** The start of a text out of a record, which may be megabytes long, for a message. */
+export const excerpt = (text: string): string =>
+  text.length > LONGEST_EXCERPT ? `${text.slice(0, LONGEST_EXCERPT).toWellFormed()}…` : text
+
+/** More than may be spent on one value: schemas can ask for billions of items, or of steps. */
+export class LimitError extends Error {}

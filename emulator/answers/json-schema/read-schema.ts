@@ -1,126 +1,118 @@
 import type { Json, JsonObject } from '../../../translator/formats/json-text.ts'
-import { FORMATS } from './formats.ts'
-import { canonicalText, isObject, toNumber } from './json-value.ts'
-import { resolveReference } from './references.ts'
-import { TYPES, type Listed, type Schema, type SchemaNode, type Type } from './schema.ts'
-import { malformedKeyword, unsupportedFormat, unsupportedKeyword } from './schema-error.ts'
+import { excerpt, isObject, toNumber } from './json-value.ts'
+import { createResolver } from './references.ts'
+import type { Schema, SchemaDocument } from './schema.ts'
+
+// Ajv needs some 0.3 ms for each part, and nests the members of one object in each other: 1900 are too much for the stack.
+const MOST_PARTS = 1000
+
+type Read = (value: Json, keyword: string, reader: Reader) => unknown
 
 interface Reader {
-  /** The node of a subschema, which is read later. */
-  toNode: (value: Json, keyword: string) => Schema
-  root: JsonObject
+  readPart: (value: Json, keyword: string) => Schema
+  /** What `$ref` says in the document that is made; `undefined` where the reference leads nowhere. */
+  readReference: (reference: string) => string | undefined
 }
 
-type Read<T> = (value: Json, keyword: string, reader: Reader) => T
+const malformed = (keyword: string, value: Json): Error =>
+  new Error(`its ${keyword} is malformed: ${excerpt(JSON.stringify(value))}`)
 
-const listOf =
-  <T>(toItem: Read<T>): Read<T[]> =>
-  (value, keyword, reader) => {
-    if (!Array.isArray(value)) throw malformedKeyword(keyword)
-    return value.map((item) => toItem(item, keyword, reader))
-  }
-
+/** Values are made by what these say: Ajv's own checks leave out what cannot matter to it. */
 const checked =
-  <T>(convert: (value: Json) => T | undefined): Read<T> =>
+  (isRight: (value: Json) => boolean): Read =>
   (value, keyword) => {
-    const converted = convert(value)
-    if (converted === undefined) throw malformedKeyword(keyword)
-    return converted
+    if (!isRight(value)) throw malformed(keyword, value)
+    return value
   }
 
-const isCount = (number: number | undefined): number is number => Number.isInteger(number) && number! >= 0
+const isText = (value: Json): value is string => typeof value === 'string'
 
-const toSchema: Read<Schema> = (value, keyword, { toNode }) => toNode(value, keyword)
-const toSchemas: Read<Schema[]> = (value, keyword, reader) => {
-  if (Array.isArray(value) && value.length === 0) throw malformedKeyword(keyword)
-  return listOf(toSchema)(value, keyword, reader)
+const asPart: Read = (value, keyword, { readPart }) => readPart(value, keyword)
+const asParts: Read = (value, keyword, { readPart }) => {
+  if (!Array.isArray(value)) throw malformed(keyword, value)
+  return value.map((item) => readPart(item, keyword))
 }
-const toSchemaMap: Read<ReadonlyMap<string, Schema>> = (value, keyword, { toNode }) => {
-  if (!isObject(value)) throw malformedKeyword(keyword)
-  return new Map(Object.entries(value).map(([name, schema]) => [name, toNode(schema, keyword)]))
+const asMap: Read = (value, keyword, { readPart }) => {
+  if (!isObject(value)) throw malformed(keyword, value)
+  return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, readPart(item, keyword)]))
 }
-const toType: Read<Type> = checked((value) => TYPES.find((name) => name === value))
-const toTypes: Read<Type[]> = (value, keyword, reader) => {
-  const types = listOf(toType)(Array.isArray(value) ? value : [value], keyword, reader)
-  if (types.length === 0) throw malformedKeyword(keyword)
-  return types
+const asBound: Read = (value, keyword) => {
+  const number = toNumber(value)
+  if (number === undefined) throw malformed(keyword, value)
+  return number
 }
-const toText: Read<string> = checked((value) => (typeof value === 'string' ? value : undefined))
-const toFlag: Read<boolean> = checked((value) => (typeof value === 'boolean' ? value : undefined))
-const toBound: Read<number> = checked(toNumber)
-const toDivisor: Read<number> = checked((value) => (toNumber(value)! > 0 ? toNumber(value) : undefined))
-const toCount: Read<number> = checked((value) => (isCount(toNumber(value)) ? toNumber(value) : undefined))
-const toValues: Read<Json[]> = listOf((value) => value)
-const toListed = (values: Json[]): Listed => ({ values, texts: new Set(values.map(canonicalText)) })
-
-/** The keywords that values are made by. Any other but an annotation is refused. */
-const KEYWORDS: { [Keyword in keyof SchemaNode]-?: Read<NonNullable<SchemaNode[Keyword]>> } = {
-  $ref: (value, keyword, reader) => {
-    const reference = toText(value, keyword, reader)
-    return reader.toNode(resolveReference(reference, reader.root), keyword)
-  },
-  allOf: toSchemas,
-  anyOf: toSchemas,
-  oneOf: toSchemas,
-  type: toTypes,
-  enum: (value, keyword, reader) => toListed(toValues(value, keyword, reader)),
-  const: (value) => toListed([value]),
-  properties: toSchemaMap,
-  required: listOf(toText),
-  additionalProperties: toSchema,
-  items: toSchema,
-  prefixItems: toSchemas,
-  minItems: toCount,
-  maxItems: toCount,
-  uniqueItems: toFlag,
-  minLength: toCount,
-  maxLength: toCount,
-  format: toText,
-  minimum: toBound,
-  maximum: toBound,
-  exclusiveMinimum: toBound,
-  exclusiveMaximum: toBound,
-  multipleOf: toDivisor,
-  default: (value) => [value],
-  examples: toValues,
+const asReference: Read = (value, keyword, { readReference }) => {
+  if (!isText(value)) throw malformed(keyword, value)
+  return readReference(value)
 }
+const asItIs: Read = (value) => value
+const asFormat: Read = (value) => (isText(value) ? value : undefined)
+const asExamples: Read = (value) => (Array.isArray(value) ? value : undefined)
 
-const isKeyword = (name: string): name is keyof SchemaNode => Object.hasOwn(KEYWORDS, name)
+/** The words that assert something, and two that suggest values. All others are passed over, as JSON Schema says. */
+const READERS: [string, Read][] = [
+  ['allOf anyOf oneOf prefixItems', asParts],
+  ['properties patternProperties dependentSchemas', asMap],
+  ['items contains unevaluatedItems additionalProperties unevaluatedProperties propertyNames not if then else', asPart],
+  ['minimum maximum exclusiveMinimum exclusiveMaximum multipleOf minLength maxLength', asBound],
+  ['minItems maxItems minContains maxContains minProperties maxProperties', asBound],
+  ['type const dependentRequired default', asItIs],
+  ['enum', checked(Array.isArray)],
+  ['required', checked((value) => Array.isArray(value) && value.every(isText))],
+  ['uniqueItems', checked((value) => typeof value === 'boolean')],
+  ['pattern', checked(isText)],
+  ['format', asFormat],
+  ['examples', asExamples],
+  ['$ref', asReference],
+]
+const READER_OF = new Map(READERS.flatMap(([keywords, read]) => keywords.split(' ').map((keyword) => [keyword, read])))
 
-// None of these makes a schema accept less. `$defs` and `definitions` are read where a reference leads into them.
-const ANNOTATIONS =
-  '$schema $id $comment $defs definitions title description deprecated readOnly writeOnly contentMediaType contentEncoding contentSchema'
-const ANNOTATIONS_OF_OPENAPI = 'discriminator example externalDocs nullable xml'
-const FLAG_OF_TOOLS = 'strict'
-const PASSED_OVER = new Set(`${ANNOTATIONS} ${ANNOTATIONS_OF_OPENAPI} ${FLAG_OF_TOOLS}`.split(' '))
-
-const isPassedOver = (keyword: string): boolean => PASSED_OVER.has(keyword) || keyword.startsWith('x-')
-
-function fillNode(node: SchemaNode, schema: JsonObject, reader: Reader): void {
-  for (const [keyword, value] of Object.entries(schema)) {
-    if (isKeyword(keyword)) Object.assign(node, { [keyword]: KEYWORDS[keyword](value, keyword, reader) })
-    else if (!isPassedOver(keyword)) throw unsupportedKeyword(keyword)
+/** Draft 4's bounds, draft 7's tuples and dependencies in the words of 2020-12; `undefined` takes a word away. */
+function toNewWords(schema: JsonObject): { [keyword: string]: Json | undefined } {
+  const { minimum, maximum, exclusiveMinimum, exclusiveMaximum, items, additionalItems, dependencies, $ref } = schema
+  const needs = isObject(dependencies) ? Object.entries(dependencies) : []
+  return {
+    ...(needs.length > 0 && {
+      dependentRequired: Object.fromEntries(needs.filter(([, need]) => Array.isArray(need))),
+      dependentSchemas: Object.fromEntries(needs.filter(([, need]) => !Array.isArray(need))),
+    }),
+    ...schema,
+    ...(typeof exclusiveMinimum === 'boolean' && { exclusiveMinimum: exclusiveMinimum ? minimum : undefined }),
+    ...(typeof exclusiveMaximum === 'boolean' && { exclusiveMaximum: exclusiveMaximum ? maximum : undefined }),
+    ...(Array.isArray(items) && { prefixItems: items, items: additionalItems }),
+    $ref: $ref ?? schema.$recursiveRef ?? schema.$dynamicRef,
   }
-  if (node.format === undefined || FORMATS.has(node.format)) return
-  // Formats of numbers (`int32`, `double`) say nothing that would have to hold.
-  if (node.type?.includes('string') ?? true) throw unsupportedFormat(node.format)
-  delete node.format
 }
 
-/** Reads every part of a schema that can be reached, before any value is made: a refusal is never a matter of chance. */
-export function readSchema(root: JsonObject): SchemaNode {
-  const nodes = new Map<JsonObject, SchemaNode>([[root, {}]])
+/**
+ * A schema in the words of 2020-12 alone, with everything that it refers to in one `$defs`. What is referred to but not
+ * there counts as `{}`. Throws an Error that says what is no schema.
+ */
+export function readSchema(root: JsonObject): SchemaDocument {
+  const names = new Map<Json, string>([[root, '0']])
+  const resolve = createResolver(root)
+  let parts = 0
   const reader: Reader = {
-    root,
-    toNode: (value, keyword) => {
+    readPart: (value, keyword) => {
       if (typeof value === 'boolean') return value
-      if (!isObject(value)) throw malformedKeyword(keyword)
-      const node = nodes.get(value) ?? {}
-      nodes.set(value, node)
-      return node
+      if (!isObject(value)) throw malformed(keyword, value)
+      parts += 1
+      if (parts > MOST_PARTS) throw new Error(`it has more than ${MOST_PARTS} parts`)
+      const words = Object.entries(toNewWords(value)).map(([word, said]) => [
+        word,
+        said === undefined ? said : READER_OF.get(word)?.(said, word, reader),
+      ])
+      return Object.fromEntries(words.filter(([, said]) => said !== undefined))
+    },
+    readReference: (reference) => {
+      const target = resolve(reference)
+      if (target === undefined) return undefined
+      if (!names.has(target)) names.set(target, String(names.size))
+      return `#/$defs/${names.get(target)}`
     },
   }
-  // What is found on the way is visited too: a Map's iterator comes to entries that were added meanwhile.
-  for (const [schema, node] of nodes) fillNode(node, schema, reader)
-  return nodes.get(root)!
+  const $defs: Record<string, Schema> = {}
+  // What is referred to on the way is read too: a Map's iterator comes to entries that were added meanwhile.
+  for (const [schema, name] of names) $defs[name] = reader.readPart(schema, '$ref')
+  return { $defs, $ref: '#/$defs/0' }
 }

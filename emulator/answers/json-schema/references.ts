@@ -1,30 +1,43 @@
-import type { Json } from '../../../translator/formats/json-text.ts'
+import type { Json, JsonObject } from '../../../translator/formats/json-text.ts'
 import { isObject, memberOf } from './json-value.ts'
-import { unresolvedReference } from './schema-error.ts'
 
-function decodePointer(fragment: string): string[] | undefined {
+type Target = JsonObject | boolean | undefined
+
+function step(value: Json | undefined, part: string): Json | undefined {
+  if (Array.isArray(value)) return /^(?:0|[1-9][0-9]{0,8})$/.test(part) ? value[Number(part)] : undefined
+  return isObject(value) ? memberOf(value, part.replaceAll('~1', '/').replaceAll('~0', '~')) : undefined
+}
+
+function followPointer(pointer: string, start: Json | undefined): Json | undefined {
   try {
-    const pointer = decodeURIComponent(fragment)
-    if (pointer !== '' && !pointer.startsWith('/')) return undefined
-    return pointer
-      .split('/')
-      .slice(1)
-      .map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'))
+    return decodeURIComponent(pointer).split('/').slice(1).reduce(step, start)
   } catch {
     return undefined
   }
 }
 
-function step(value: Json | undefined, part: string): Json | undefined {
-  if (Array.isArray(value)) return /^(?:0|[1-9][0-9]{0,8})$/.test(part) ? value[Number(part)] : undefined
-  return value !== undefined && isObject(value) ? memberOf(value, part) : undefined
+const isText = (value: Json | undefined): value is string => typeof value === 'string'
+
+/** Schemas by what they call themselves: `$id` (TypeBox refers to it) and, with a `#`, `$anchor`. */
+function collectNames(value: Json, names: Map<string, JsonObject>): Map<string, JsonObject> {
+  if (isObject(value)) {
+    for (const id of [memberOf(value, '$id'), memberOf(value, 'id')].filter(isText))
+      names.set(id.replace(/#$/, ''), value)
+    for (const anchor of [memberOf(value, '$anchor')].filter(isText)) names.set(`#${anchor}`, value)
+  }
+  if (Array.isArray(value) || isObject(value)) for (const part of Object.values(value)) collectNames(part, names)
+  return names
 }
 
-/** What a `$ref` names; only JSON pointers into the same document (`#`, `#/$defs/Name`) are followed. */
-export function resolveReference(reference: string, root: Json): Json {
-  let target: Json | undefined = root
-  const parts = reference.startsWith('#') ? decodePointer(reference.slice(1)) : undefined
-  for (const part of parts ?? []) target = step(target, part)
-  if (parts === undefined || target === undefined) throw unresolvedReference(reference)
-  return target
+/** Finds what a `$ref` names within the same schema: a JSON pointer (`#/$defs/Name`), an `$id` or an anchor. */
+export function createResolver(root: JsonObject): (reference: string) => Target {
+  let names: Map<string, JsonObject> | undefined
+  const findNamed = (name: string): Json | undefined => (names ??= collectNames(root, new Map())).get(name)
+  return (reference) => {
+    const [base = '', fragment = ''] = reference.split('#')
+    const start = base === '' ? root : findNamed(base)
+    const isPointer = fragment === '' || fragment.startsWith('/')
+    const target = isPointer ? followPointer(fragment, start) : findNamed(`#${fragment}`)
+    return isObject(target) || typeof target === 'boolean' ? target : undefined
+  }
 }

@@ -6,25 +6,22 @@ export type Type = (typeof TYPES)[number]
 /** `true` accepts everything, `false` nothing. */
 export type Schema = boolean | SchemaNode
 
-/** Values, and the texts by which others are found to be equal to one of them (see canonicalText). */
-export interface Listed {
-  values: Json[]
-  texts: ReadonlySet<string>
-}
-
-/** A JSON Schema as it was read: the form of its keywords is checked and its references lead to other nodes. */
+/** The words of JSON Schema 2020-12 that values are made by; others are there for the judge alone. */
 export interface SchemaNode {
-  $ref?: Schema
+  /** `#/$defs/NAME`, always. */
+  $ref?: string
   allOf?: Schema[]
   anyOf?: Schema[]
   oneOf?: Schema[]
-  type?: Type[]
-  enum?: Listed
-  /** A list of the one value. */
-  const?: Listed
-  properties?: ReadonlyMap<string, Schema>
+  type?: Type | Type[]
+  enum?: Json[]
+  const?: Json
+  properties?: Record<string, Schema>
   required?: string[]
   additionalProperties?: Schema
+  propertyNames?: Schema
+  minProperties?: number
+  maxProperties?: number
   items?: Schema
   prefixItems?: Schema[]
   minItems?: number
@@ -32,13 +29,38 @@ export interface SchemaNode {
   uniqueItems?: boolean
   minLength?: number
   maxLength?: number
+  pattern?: string
   format?: string
   minimum?: number
   maximum?: number
   exclusiveMinimum?: number
   exclusiveMaximum?: number
   multipleOf?: number
-  /** A list of the one value. */
-  default?: Json[]
+  default?: Json
   examples?: Json[]
 }
+
+/** A schema as it was read: it stands in `$defs` under `0`, beside everything that is referred to. */
+export interface SchemaDocument extends SchemaNode {
+  $defs: Record<string, Schema>
+}
+
+type NumberKeyword = {
+  [Keyword in keyof SchemaNode]-?: Required<SchemaNode>[Keyword] extends number ? Keyword : never
+}[keyof SchemaNode]
+
+/** Schemas that hold for one value at the same time. */
+export type Parts = ReadonlySet<SchemaNode>
+
+/** What the parts say by one keyword. A plain loop: this is asked some ten times for each value. */
+export function saidBy<K extends keyof SchemaNode>(parts: Parts, keyword: K): NonNullable<SchemaNode[K]>[] {
+  const said: NonNullable<SchemaNode[K]>[] = []
+  for (const { [keyword]: value } of parts) if (value !== undefined) said.push(value)
+  return said
+}
+
+/** Of the parts' lower bounds, the one that counts: minus infinity where there is none. */
+export const largestOf = (parts: Parts, keyword: NumberKeyword): number => Math.max(...saidBy(parts, keyword))
+
+/** Of the parts' upper bounds, the one that counts: infinity where there is none. */
+export const smallestOf = (parts: Parts, keyword: NumberKeyword): number => Math.min(...saidBy(parts, keyword))

@@ -21,7 +21,7 @@ export interface ClaudeInput {
     display?: string | null
   }
   output_config?: { effort?: string | null; format?: ClaudeFormat | null }
-  output_format?: ClaudeFormat | null
+  context_management?: JsonObject | null
 }
 
 export interface ClaudeFormat {
@@ -50,7 +50,8 @@ export interface ClaudeBlock {
   name?: string
   input?: JsonObject
   tool_use_id?: string
-  content?: string | ClaudeBlock[]
+  /** Of a search among tools it is neither of these, and never read. */
+  content?: string | ClaudeBlock[] | null
   source?: string | ClaudeSource
   title?: string | null
   cache_control?: JsonObject | null
@@ -75,7 +76,7 @@ export interface PlacedBlock {
 export const toClaudeInput = (modelInput: JsonObject): ClaudeInput => modelInput as unknown as ClaudeInput
 
 /** The blocks of a content; a string is one text block. */
-export const blocksOf = (content: string | ClaudeBlock[] | undefined): ClaudeBlock[] =>
+export const blocksOf = (content: string | ClaudeBlock[] | null | undefined): ClaudeBlock[] =>
   typeof content === 'string' ? [{ type: 'text', text: content }] : (content ?? [])
 
 /** The blocks of all messages in order, each followed by those inside it (of a tool's result, of a document). */
@@ -89,7 +90,7 @@ function* placed(blocks: ClaudeBlock[], listPath: string, messageIndex: number):
     const path = `${listPath}.${index}`
     yield { block, path, messageIndex }
     const { type, content, source } = block
-    if (typeof content === 'object') yield* placed(content, `${path}.${type}.content`, messageIndex)
+    if (Array.isArray(content)) yield* placed(content, `${path}.${type}.content`, messageIndex)
     if (typeof source === 'object' && typeof source.content === 'object')
       yield* placed(source.content, `${path}.${type}.source.content.content`, messageIndex)
   }

@@ -24,6 +24,10 @@ export interface ClaudeCapabilities {
   systemTurns: boolean
   /** Whether the text of thoughts comes back without being asked for; else `display` must ask. */
   thoughtsShown: boolean
+  /** Whether its usage tells what was read from and written to a cache. */
+  cacheUsage: boolean
+  /** Whether a tool may ask for `eager_input_streaming`. */
+  eagerTools: boolean
 }
 
 const UP_TO_HIGH = ['low', 'medium', 'high']
@@ -42,9 +46,12 @@ const UNLISTED: ClaudeCapabilities = {
   forcedTools: true,
   systemTurns: true,
   thoughtsShown: true,
+  cacheUsage: true,
+  eagerTools: true,
 }
 
 const UP_TO_4: Partial<ClaudeCapabilities> = {
+  eagerTools: false,
   efforts: [],
   outputConfig: false,
   nativeSchema: false,
@@ -54,6 +61,7 @@ const UP_TO_4: Partial<ClaudeCapabilities> = {
 const UP_TO_3_5: Partial<ClaudeCapabilities> = { ...UP_TO_4, thinking: 'none' }
 const FROM_3_7: Partial<ClaudeCapabilities> = { ...UP_TO_4, thinking: 'budget', maxTokens: 64_000 }
 const OF_4_5: Partial<ClaudeCapabilities> = {
+  eagerTools: false,
   maxTokens: 64_000,
   thinking: 'budget',
   sampling: 'oneOf',
@@ -80,12 +88,18 @@ const ALWAYS: Partial<ClaudeCapabilities> = { thinking: 'always' }
 
 /**
  * Sources: the price and capability map of LiteLLM 1.109.1 (limits, prefill, sampling, forced tools, efforts as Bedrock
- * takes them); AWS's pages on adaptive thinking and structured output; reports named in the rows. First match wins.
+ * takes them); AWS's pages on adaptive thinking and structured output; xiehust/anthropic_api_converter, measured on
+ * InvokeModel (eager tools); reports named in the rows. First match wins.
  */
 const MODELS: { models: RegExp; capabilities: Partial<ClaudeCapabilities> }[] = [
   { models: /^anthropic\.claude-3-5-(?:haiku|sonnet-20241022)/, capabilities: { ...UP_TO_3_5, maxTokens: 8192 } },
   // The first Claude 3.5 Sonnet ends at 4,096 on Bedrock (anthropics/anthropic-sdk-python#665).
-  { models: /^anthropic\.claude-3-(?:5-sonnet|haiku|sonnet|opus)/, capabilities: { ...UP_TO_3_5, maxTokens: 4096 } },
+  { models: /^anthropic\.claude-3-5-sonnet/, capabilities: { ...UP_TO_3_5, maxTokens: 4096 } },
+  // Its usage as in the output of a batch (test/emulator/responders/recorded/claude-3-haiku-batch.json).
+  {
+    models: /^anthropic\.claude-3-(?:haiku|sonnet|opus)/,
+    capabilities: { ...UP_TO_3_5, maxTokens: 4096, cacheUsage: false },
+  },
   { models: /^anthropic\.claude-(?:3-7-|sonnet-4-2025)/, capabilities: FROM_3_7 },
   { models: /^anthropic\.claude-opus-4-2025/, capabilities: { ...FROM_3_7, maxTokens: 32_000 } },
   // open-webui/pipelines PR 546: temperature with top_p.

@@ -4,10 +4,9 @@ import { unsupportedInSchema } from './schema.ts'
 const EXTRA = 'Extra inputs are not permitted'
 
 /** Texts: of the members seen on Bedrock (vectorize-io/hindsight#3300), of the whole by analogy (UNVERIFIED). */
-const members: ClaudeRule = ({ output_config, output_format }, { outputConfig, nativeSchema }) => {
+const members: ClaudeRule = ({ output_config }, { outputConfig, nativeSchema }) => {
   if (output_config !== undefined && !outputConfig) return `output_config: ${EXTRA}`
-  if ((output_config?.format ?? null) !== null && !nativeSchema) return `output_config.format: ${EXTRA}`
-  return (output_format ?? null) !== null && !nativeSchema ? `output_format: ${EXTRA}` : undefined
+  return (output_config?.format ?? null) !== null && !nativeSchema ? `output_config.format: ${EXTRA}` : undefined
 }
 
 /** Texts: measured in August 2026 on Anthropic's own API; the first was seen with Bedrock too. */
@@ -19,11 +18,10 @@ const effort: ClaudeRule = ({ output_config }, { efforts }) => {
     : `This model does not support effort level '${level}'. Supported levels: ${efforts.toSorted().join(', ')}.`
 }
 
-const formatSchema: ClaudeRule = ({ output_config, output_format }) => {
-  const path = output_config?.format ? 'output_config.format.schema' : 'output_format.schema'
-  const schema = output_config?.format?.schema ?? output_format?.schema
+const formatSchema: ClaudeRule = ({ output_config }) => {
+  const schema = output_config?.format?.schema
   const flaw = schema && unsupportedInSchema(schema)
-  return flaw && `${path}: ${flaw}`
+  return flaw && `output_config.format.schema: ${flaw}`
 }
 
 export const outputConfigRules: ClaudeRule[] = [members, effort, formatSchema]

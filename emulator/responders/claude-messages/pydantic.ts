@@ -103,15 +103,19 @@ export const model =
 export const variant = (required: Fields, optional: Fields = {}): Check =>
   model({ type: anything, ...required }, optional)
 
-/** One of several models, told apart by `type`, which goes into the path; `untagged` is meant where `type` is absent or null. */
+/**
+ * One of several models, told apart by `type`, which goes into the path; `untagged` is meant where `type` is absent or null.
+ * What is `unlisted` is taken, but not named among the expected tags.
+ */
 export const taggedUnion =
-  (variants: Fields, untagged?: string): Check =>
+  (variants: Fields, { untagged, unlisted = {} }: { untagged?: string; unlisted?: Fields } = {}): Check =>
   (value, path) => {
     if (!isObjectInJson(value)) return refuse(path, NOT_AN_OBJECT)
     const tag = (Object.hasOwn(value, 'type') ? value['type'] : undefined) ?? untagged
     if (tag === undefined) return refuse(below(path, 'type'), 'Field required')
-    if (typeof tag === 'string' && Object.hasOwn(variants, tag)) return variants[tag]!(value, below(path, tag))
-    return refuse(path, unexpectedTag(typeof tag === 'string' ? tag : JSON.stringify(tag), Object.keys(variants)))
+    const word = typeof tag === 'string' ? tag : JSON.stringify(tag)
+    const fields = typeof tag === 'string' ? [variants, unlisted].find((known) => Object.hasOwn(known, tag)) : undefined
+    return fields ? fields[word]!(value, below(path, word)) : refuse(path, unexpectedTag(word, Object.keys(variants)))
   }
 
 /** What a union says of a tag that it does not know. */

@@ -19,6 +19,8 @@ import type { Model } from '../responder.ts'
 export interface ClaudeAsk extends ChatAsk {
   /** Thoughts come back without their text. */
   thoughtsOmitted?: boolean
+  /** The output tells which edits were made to the conversation. */
+  contextManaged?: boolean
 }
 
 const documentText = ({ source, title }: ClaudeBlock): string[] => {
@@ -33,7 +35,7 @@ function textsOf(block: ClaudeBlock): string[] {
   if (type === 'tool_use') return [`${name}(${JSON.stringify(input)})`]
   if (type === 'document') return documentText(block)
   if (type === 'search_result') return [block.title ?? '', ...blocksOf(content).flatMap(textsOf)]
-  if (type === 'tool_result') return blocksOf(content).flatMap(textsOf)
+  if (type === 'tool_result' || type === 'compaction') return blocksOf(content).flatMap(textsOf)
   return text === undefined ? [] : [text]
 }
 
@@ -54,6 +56,9 @@ function turnsOf({ role, content }: ClaudeMessage): Turn[] {
   ]
 }
 
+/** What Claude's own servers run is never called by an answer here. */
+const isForCaller = ({ type }: ClaudeTool): boolean => !TOOL_TYPES[type ?? '']?.isRunByServer
+
 const toTool = ({ type, name, input_schema }: ClaudeTool): Tool => ({
   name,
   schema: input_schema ?? TOOL_TYPES[type ?? '']?.schema ?? {},
@@ -63,9 +68,6 @@ const forcedToolOf = ({ tool_choice }: ClaudeInput): ChatAsk['forcedTool'] => {
   if (tool_choice?.type === 'any') return 'any'
   return tool_choice?.type === 'tool' ? { name: tool_choice.name ?? '' } : undefined
 }
-
-const schemaOf = ({ output_config, output_format }: ClaudeInput): JsonObject | undefined =>
-  output_config?.format?.schema ?? output_format?.schema
 
 /** `modelInput` must have passed the check. */
 export function readClaudeMessages(modelInput: JsonObject, model: Model): ClaudeAsk {
@@ -78,14 +80,15 @@ export function readClaudeMessages(modelInput: JsonObject, model: Model): Claude
     kind: 'chat',
     turns: [turnOf('system', blocksOf(input.system)), ...input.messages.flatMap(turnsOf)].slice(input.system ? 0 : 1),
     mediaCount: placed.filter(({ block: { type } }) => type === 'image' || type === 'document').length,
-    tools: (input.tools ?? []).map(toTool),
+    tools: (input.tools ?? []).filter(isForCaller).map(toTool),
     forcedTool: forcedToolOf(input),
-    schema: schemaOf(input),
+    schema: input.output_config?.format?.schema,
     jsonObject: false,
     maxTokens: toNumber(input.max_tokens),
     stopSequences: input.stop_sequences ?? [],
     choiceCount: 1,
     reasoning,
     thoughtsOmitted: reasoning && display === 'omitted',
+    ...(input.context_management && { contextManaged: true }),
   }
 }

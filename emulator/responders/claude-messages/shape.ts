@@ -1,3 +1,4 @@
+import { contextManagement } from './context-management.ts'
 import { BETA_MEMBERS, TOOL_TYPES, type ToolType } from './tool-types.ts'
 import {
   anything,
@@ -52,18 +53,36 @@ const toolUse = variant(
   { id: text({ pattern: ID }), name: text({ minLength: 1, maxLength: 200 }), input: dictionary },
   { ...cached, caller: taggedUnion({ direct: variant({}) }) },
 )
+const toolReference = variant({ tool_name: text() }, cached)
+const resultBlocks = { document: documentBlock, image: imageBlock, search_result: searchResult, text: textBlock }
 const toolResult = variant(
   { tool_use_id: text({ pattern: ID }) },
   {
     ...cached,
-    content: textOrListOf(
-      taggedUnion({ document: documentBlock, image: imageBlock, search_result: searchResult, text: textBlock }),
-    ),
+    content: textOrListOf(taggedUnion(resultBlocks, { unlisted: { tool_reference: toolReference } })),
     is_error: boolean,
   },
 )
 
-const contentBlock = taggedUnion({
+/** What answers with a search among tools, or a summed-up conversation, hold, as Anthropic's pages show it. */
+const answerBlocks = {
+  compaction: variant({}, { ...cached, content: nullable(text()) }),
+  server_tool_use: variant(
+    { id: text({ pattern: ID }), name: text(), input: dictionary },
+    { ...cached, caller: taggedUnion({ direct: variant({}) }) },
+  ),
+  tool_search_tool_result: variant(
+    {
+      tool_use_id: text({ pattern: ID }),
+      content: taggedUnion({
+        tool_search_tool_result_error: variant({ error_code: text() }, { error_message: nullable(text()) }),
+        tool_search_tool_search_result: variant({ tool_references: listOf(toolReference) }),
+      }),
+    },
+    cached,
+  ),
+}
+const contentBlocks = {
   document: documentBlock,
   image: imageBlock,
   redacted_thinking: variant({ data: text() }),
@@ -72,7 +91,12 @@ const contentBlock = taggedUnion({
   thinking: variant({ thinking: text(), signature: text() }),
   tool_result: toolResult,
   tool_use: toolUse,
-})
+}
+const contentBlock = taggedUnion(contentBlocks, { unlisted: answerBlocks })
+
+/** Types of blocks that need no beta, in a message and in the result of a tool. */
+export const CONTENT_TAGS = Object.keys(contentBlocks)
+export const RESULT_TAGS = Object.keys(resultBlocks)
 
 // AWS: `system` is refused in these words on models that do not know it either, and by a rule on those that do.
 const role: Check = (value, path) => (value === 'system' ? undefined : oneOf('user', 'assistant')(value, path))
@@ -89,7 +113,14 @@ const toolName = text({ minLength: 1, maxLength: 128, pattern: /^[a-zA-Z0-9_-]{1
 const betaMembers = Object.fromEntries(Object.entries(BETA_MEMBERS).map(([name, { check }]) => [name, check]))
 const customTool = model(
   { name: toolName, input_schema: inputSchema },
-  { ...cached, ...betaMembers, type: anything, description: text(), strict: boolean },
+  {
+    ...cached,
+    ...betaMembers,
+    type: anything,
+    description: text(),
+    strict: boolean,
+    eager_input_streaming: nullable(boolean),
+  },
 )
 const typedTool = ({ name, required, optional }: ToolType): Check =>
   variant({ name: oneOf(name), ...required }, { ...cached, ...optional })
@@ -114,21 +145,27 @@ const thinking = taggedUnion({
 const format = nullable(model({ type: oneOf('json_schema'), schema: dictionary }))
 const outputConfig = model({}, { effort: nullable(oneOf('low', 'medium', 'high', 'xhigh', 'max')), format })
 
+// AWS: refused by every model on Bedrock (xiehust/anthropic_api_converter, measured); text as Anthropic's own API has it.
+const outputFormat = nullable(
+  (_value, path) => `${path}: This field is deprecated. Use 'output_config.format' instead.`,
+)
+
 /** `version` checks `anthropic_version`. */
 export const claudeShape = (version: Check): Check =>
   model(
     { anthropic_version: version, max_tokens: integer(1), messages: listOf(message) },
     {
       anthropic_beta: listOf(text()),
+      context_management: nullable(contextManagement),
       metadata: model({}, { user_id: nullable(text({ maxLength: 256 })) }),
       output_config: outputConfig,
-      output_format: format,
+      output_format: outputFormat,
       stop_sequences: listOf(text()),
       system: textOrListOf(systemBlock),
       temperature: number(0, 1),
       thinking,
       tool_choice: toolChoice,
-      tools: listOf(taggedUnion({ ...typedTools, custom: customTool }, 'custom')),
+      tools: listOf(taggedUnion({ ...typedTools, custom: customTool }, { untagged: 'custom' })),
       top_k: integer(0),
       top_p: number(0, 1),
     },

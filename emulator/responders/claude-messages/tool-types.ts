@@ -8,6 +8,8 @@ export interface ToolType {
   optional?: Record<string, Check>
   /** The `anthropic_beta` without which the type is unknown. */
   beta?: string
+  /** Anthropic's own servers run it, within an answer. */
+  isRunByServer?: boolean
   /** What its arguments look like, as JSON Schema. */
   schema: JsonObject
 }
@@ -34,13 +36,19 @@ const MEMORY: JsonObject = objectOf(
   'command',
   'path',
 )
+export const TOOL_SEARCH_BETA = 'tool-search-tool-2025-10-19'
+const SEARCH: Omit<ToolType, 'name'> = {
+  beta: TOOL_SEARCH_BETA,
+  isRunByServer: true,
+  schema: objectOf({ query: STRING }, 'query'),
+}
 const SCREEN = { required: { display_width_px: integer(1), display_height_px: integer(1) } }
 const DISPLAY = { display_number: nullable(integer(0)) }
 
 /**
  * Sources: Anthropic's pages on these tools. Without a beta Bedrock was seen to list `bash_20250124`, `custom` and
  * `text_editor_20250124` (anthropics/claude-quickstarts#251); which of the later types each model takes is UNVERIFIED.
- * Tools that Anthropic's own servers run (web search, code execution) are not on Bedrock.
+ * Of the tools that Anthropic's own servers run only the search among tools is on Bedrock.
  */
 export const TOOL_TYPES: Record<string, ToolType> = {
   bash_20241022: { name: 'bash', beta: 'computer-use-2024-10-22', schema: BASH },
@@ -74,11 +82,13 @@ export const TOOL_TYPES: Record<string, ToolType> = {
     beta: 'computer-use-2025-11-24',
     schema: COMPUTER,
   },
+  tool_search_tool_bm25_20251119: { name: 'tool_search_tool_bm25', ...SEARCH },
+  tool_search_tool_regex_20251119: { name: 'tool_search_tool_regex', ...SEARCH },
   memory_20250818: { name: 'memory', beta: 'context-management-2025-06-27', schema: MEMORY },
 }
 
 /** Members of a tool that need one of these betas; without, they are extra inputs. */
 export const BETA_MEMBERS: Record<string, { check: Check; betas: string[] }> = {
-  defer_loading: { check: boolean, betas: ['tool-search-tool-2025-10-19', 'advanced-tool-use-2025-11-20'] },
-  input_examples: { check: listOf(dictionary), betas: ['tool-examples-2025-10-29', 'advanced-tool-use-2025-11-20'] },
+  defer_loading: { check: boolean, betas: [TOOL_SEARCH_BETA] },
+  input_examples: { check: listOf(dictionary), betas: ['tool-examples-2025-10-29'] },
 }

@@ -3,6 +3,7 @@ import { unsupportedInSchema } from './schema.ts'
 import { BETA_MEMBERS, TOOL_TYPES } from './tool-types.ts'
 import { isSchema2020 } from './json-schema-2020.ts'
 import { unexpectedTag } from './pydantic.ts'
+import { isObjectInJson } from '../raw-number.ts'
 
 const INVALID_SCHEMA =
   'JSON schema is invalid. It must match JSON Schema draft 2020-12 (https://json-schema.org/draft/2020-12). Learn more about tool use at https://platform.claude.com/docs/en/agents-and-tools/tool-use/overview.'
@@ -44,6 +45,23 @@ const strict = eachTool((tool, path, _input, { strictTools }) =>
   Object.hasOwn(tool, 'strict') && !strictTools ? `${path}.custom.strict: Extra inputs are not permitted` : undefined,
 )
 
+/** Text: seen by several projects on Bedrock with models up to 4.5. */
+const eager = eachTool((tool, path, _input, { eagerTools }) =>
+  Object.hasOwn(tool, 'eager_input_streaming') && !eagerTools
+    ? `${path}.custom.eager_input_streaming: Extra inputs are not permitted`
+    : undefined,
+)
+
+const PROPERTY_KEY = /^[a-zA-Z0-9_.-]{1,64}$/
+
+/** Text: seen by several projects in 2026, of properties at the top; whether it holds deeper is UNVERIFIED. */
+const propertyKeys = eachTool(({ input_schema }, path) => {
+  const properties = input_schema?.['properties']
+  return isObjectInJson(properties) && !Object.keys(properties).every((key) => PROPERTY_KEY.test(key))
+    ? `${path}.custom.input_schema.properties: Property keys should match pattern '${PROPERTY_KEY.source}'`
+    : undefined
+})
+
 /** Texts: seen in August 2026; of combined schemas seen by several projects; path of the last UNVERIFIED. */
 const schema = eachTool(({ input_schema, strict: isStrict }, path) => {
   if (input_schema === undefined) return undefined
@@ -80,4 +98,15 @@ const history: ClaudeRule = ({ tools = [], messages }) =>
     ? 'Requests which include `tool_use` or `tool_result` blocks must define tools.'
     : undefined
 
-export const toolRules: ClaudeRule[] = [type, betaMembers, strict, schema, names, choice, forced, history]
+export const toolRules: ClaudeRule[] = [
+  type,
+  betaMembers,
+  strict,
+  eager,
+  schema,
+  propertyKeys,
+  names,
+  choice,
+  forced,
+  history,
+]

@@ -65,18 +65,21 @@ const prefill: ClaudeRule = (input, { prefill: isKnown }) => {
   if (!prefillOf(input)) return undefined
   if (!isKnown)
     return 'This model does not support assistant message prefill. The conversation must end with a user message.'
-  return input.output_config?.format || input.output_format
+  return input.output_config?.format
     ? 'output_config.format: prefilling the assistant message is not supported with structured outputs'
     : undefined
 }
 
 const BLOCK_ROLES: Record<string, string> = {
+  compaction: 'assistant',
   document: 'user',
   image: 'user',
   redacted_thinking: 'assistant',
   search_result: 'user',
+  server_tool_use: 'assistant',
   thinking: 'assistant',
   tool_result: 'user',
+  tool_search_tool_result: 'assistant',
   tool_use: 'assistant',
 }
 

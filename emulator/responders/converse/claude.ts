@@ -1,10 +1,7 @@
-import type { RecordError } from '../../../translator/formats/bedrock/record.ts'
-import { isJsonObject, type Json, type JsonObject } from '../../../translator/formats/json-text.ts'
-import { claudeMessages } from '../claude-messages.ts'
+import type { Json, JsonObject } from '../../../translator/formats/json-text.ts'
 import { capabilitiesOf } from '../claude-messages/models.ts'
 import type { ContentBlock, ConverseInput, DocumentBlock, MediaBlock } from './input.ts'
 import { responseSchemaOf } from './response-schema.ts'
-import { refusal } from '../refusal.ts'
 import type { Model } from '../responder.ts'
 
 const TEXT_FORMATS = new Set(['csv', 'html', 'txt', 'md'])
@@ -62,21 +59,17 @@ function toBlocks(block: ContentBlock): JsonObject[] {
 const present = (members: Record<string, Json | undefined>): JsonObject =>
   Object.fromEntries(Object.entries(members).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])))
 
-const asObject = (value: Json | undefined): JsonObject => (isJsonObject(value) ? value : {})
-
 function outputConfigOf(input: ConverseInput): JsonObject | undefined {
-  const effort = input.outputConfig?.effort
   const schema = responseSchemaOf(input)
-  const members = {
-    ...asObject(input.additionalModelRequestFields?.['output_config']),
-    ...(effort !== undefined && { effort }),
-    ...(schema !== undefined && { format: { type: 'json_schema', schema } }),
-  }
+  const members = present({
+    effort: input.outputConfig?.effort,
+    format: schema === undefined ? undefined : { type: 'json_schema', schema },
+  })
   return Object.keys(members).length === 0 ? undefined : members
 }
 
 /** What Converse's own members are in Claude's format. */
-function ownMembers(input: ConverseInput, model: Model): JsonObject {
+export function claudeMembers(input: ConverseInput, model: Model): JsonObject {
   const { inferenceConfig, messages, system = [] } = input
   const systemBlocks = system.flatMap(toBlocks)
   return present({
@@ -87,21 +80,6 @@ function ownMembers(input: ConverseInput, model: Model): JsonObject {
     temperature: inferenceConfig?.temperature,
     top_p: inferenceConfig?.topP,
     stop_sequences: inferenceConfig?.stopSequences,
+    output_config: outputConfigOf(input),
   })
-}
-
-/** The request as Bedrock hands it on to Claude. */
-export const toClaudeBody = (input: ConverseInput, model: Model): JsonObject => ({
-  ...input.additionalModelRequestFields,
-  ...ownMembers(input, model),
-  ...present({ output_config: outputConfigOf(input) }),
-})
-
-/** AWS: what the model itself refuses comes in its own words behind these. The text of a conflict is UNVERIFIED. */
-export function refusedByClaude(input: ConverseInput, model: Model): RecordError | undefined {
-  const own = ownMembers(input, model)
-  const conflict = Object.keys(input.additionalModelRequestFields ?? {}).find((name) => Object.hasOwn(own, name))
-  if (conflict !== undefined) return refusal(`The additional field ${conflict} conflicts with an existing field.`)
-  const error = claudeMessages.check(toClaudeBody(input, model), model)
-  return error && refusal(`The model returned the following errors: ${error.errorMessage}`)
 }

@@ -1,11 +1,18 @@
 import type { RecordError } from '../../../translator/formats/bedrock/record.ts'
 import type { JsonObject } from '../../../translator/formats/json-text.ts'
+import { familyOf, type FamilyKey } from '../../../translator/formats/models/index.ts'
+import { LLAMA_3_MODELS } from '../llama3.ts'
+import { LLAMA_4_MODELS } from '../llama4.ts'
 import { malformedInput } from '../malformed-input.ts'
+import type { InputSchema } from '../malformed-input/input-schema.ts'
+import { integer, number, object, type Properties } from '../malformed-input/schema-words.ts'
+import { novaCapabilitiesOf } from '../nova/models.ts'
+import { openaiCapabilitiesOf } from '../openai-compat/models.ts'
 import type { Model } from '../responder.ts'
 
 export type Medium = 'image' | 'document' | 'video' | 'audio'
 
-/** What one model takes and refuses in a Converse request. */
+/** What one model takes and refuses in a Converse request, besides what its own format says (native.ts). */
 export interface ConverseCapabilities {
   systemPrompts: boolean
   /** Whether `system` may be the role of a message. */
@@ -20,27 +27,17 @@ export interface ConverseCapabilities {
   outputConfig: boolean
   /** Most tokens of an answer; `undefined` where no bound is known. */
   maxTokens: number | undefined
-  /** Whether it says what it thought: never, always, or when Nova's `reasoningConfig` asks for it. */
-  reasoning: 'never' | 'always' | 'onRequest'
+  /** Whether it says what it thought, unasked. */
+  reasoning: boolean
   /** What is wrong with `additionalModelRequestFields`; AWS: they go into the model's own format, which is closed. */
   additionalFields: (fields: JsonObject) => RecordError | undefined
 }
 
-const integer = (minimum: number, maximum: number): JsonObject => ({ type: 'integer', minimum, maximum })
-const number = (minimum: number, maximum: number): JsonObject => ({ type: 'number', minimum, maximum })
-const object = (properties: JsonObject): JsonObject => ({ type: 'object', properties, additionalProperties: false })
-const oneOf = (...values: string[]): JsonObject => ({ type: 'string', enum: values })
+const only = (properties: Properties): ConverseCapabilities['additionalFields'] => malformedInput(object(properties))
 
-const only = (properties: Record<string, JsonObject>): ConverseCapabilities['additionalFields'] =>
-  malformedInput(object(properties))
-
-const TOP_K = { inferenceConfig: object({ topK: integer(0, 128) }) }
-const REASONING_CONFIG = object({
-  type: oneOf('enabled', 'disabled'),
-  maxReasoningEffort: oneOf('low', 'medium', 'high'),
-})
 const PENALTY = number(-2, 2)
-const SCALE = (maximum: number): JsonObject => ({ type: 'object', properties: { scale: number(0, maximum) } })
+const SCALE = (maximum: number): InputSchema => ({ type: 'object', properties: { scale: number(0, maximum) } })
+const NOTHING = only({})
 
 /** A model that is not listed chats, about texts and documents. `systemRole`: AWS refused it even to Opus 4.8. */
 const UNLISTED: ConverseCapabilities = {
@@ -52,23 +49,13 @@ const UNLISTED: ConverseCapabilities = {
   stopSequences: true,
   outputConfig: false,
   maxTokens: undefined,
-  reasoning: 'never',
-  additionalFields: only({}),
+  reasoning: false,
+  additionalFields: NOTHING,
 }
 
 const WITH_IMAGES: Partial<ConverseCapabilities> = { media: ['image', 'document'] }
-/** Claude's own responder says the rest, also of S3: Bedrock hands the request on in Claude's format. */
-const CLAUDE: Partial<ConverseCapabilities> = {
-  s3Locations: true,
-  outputConfig: true,
-  additionalFields: () => undefined,
-}
-const NOVA: Partial<ConverseCapabilities> = {
-  media: ['image', 'document', 'video'],
-  s3Locations: true,
-  maxTokens: 10_000,
-  additionalFields: only(TOP_K),
-}
+/** Claude's own responder says the rest, also of S3. */
+const CLAUDE: Partial<ConverseCapabilities> = { s3Locations: true, outputConfig: true }
 const TITAN: Partial<ConverseCapabilities> = { systemPrompts: false }
 const OLD_MISTRAL: Partial<ConverseCapabilities> = {
   systemPrompts: false,
@@ -80,21 +67,44 @@ const COMMAND: Partial<ConverseCapabilities> = {
   maxTokens: 4096,
   additionalFields: only({ k: integer(0, 500) }),
 }
-const OPEN: Partial<ConverseCapabilities> = {
-  media: [],
-  additionalFields: only({
-    frequency_penalty: PENALTY,
-    presence_penalty: PENALTY,
-    reasoning_effort: oneOf('low', 'medium', 'high'),
-    seed: { type: 'integer' },
-  }),
+
+function ofNova(model: Model): Partial<ConverseCapabilities> {
+  const { media, maxTokens } = novaCapabilitiesOf(model)
+  return media.length > 0 ? { media: [...media, 'document'], s3Locations: true, maxTokens } : { media: [], maxTokens }
+}
+
+/** Llama's own format has no stop sequences; what Converse does with them is UNVERIFIED. */
+function ofLlama({ baseModelId }: Model): Partial<ConverseCapabilities> {
+  const { images, maxTokens } = [...LLAMA_3_MODELS, ...LLAMA_4_MODELS].find(({ models }) => models.test(baseModelId))!
+  return { ...(images && WITH_IMAGES), maxTokens, stopSequences: false }
+}
+
+function ofOpenai(model: Model): Partial<ConverseCapabilities> {
+  const { images, audio } = openaiCapabilitiesOf(model)
+  if (images) return WITH_IMAGES
+  return { media: audio ? ['audio'] : [] }
+}
+
+/** Those that only write are not known to refuse documents. */
+function ofMistral(model: Model): Partial<ConverseCapabilities> {
+  const { images, audio } = openaiCapabilitiesOf(model)
+  return images || audio ? ofOpenai(model) : {}
+}
+
+/** What models take in their families' own formats, as those say themselves. */
+const FAMILIES: Partial<Record<FamilyKey, (model: Model) => Partial<ConverseCapabilities>>> = {
+  nova: ofNova,
+  llama3: ofLlama,
+  llama4: ofLlama,
+  'mistral-chat': ofMistral,
+  'openai-compat': ofOpenai,
 }
 
 /**
  * Sources: AWS's table of models and features of Converse (system prompts, chat, documents, images, S3); LiteLLM's map 1.109.1
  * (limits, images of newer models); refused stop sequences: langgenius/dify-official-plugins#1767 (Qwen3),
- * crewAIInc/crewAI#3317 (gpt-oss), langchain-ai/langchain-aws#664 (DeepSeek V3.1), and Llama, whose own format has none
- * (UNVERIFIED). Which members a model takes beside Converse's own: its own format. First match wins.
+ * crewAIInc/crewAI#3317 (gpt-oss), langchain-ai/langchain-aws#664 (DeepSeek V3.1). Which members a model takes beside
+ * Converse's own: its own format. First match wins.
  */
 const MODELS: { models: RegExp; capabilities: Partial<ConverseCapabilities> }[] = [
   {
@@ -103,29 +113,13 @@ const MODELS: { models: RegExp; capabilities: Partial<ConverseCapabilities> }[] 
   },
   { models: /^anthropic\.claude-3-5-haiku/, capabilities: CLAUDE },
   { models: /^anthropic\.claude-/, capabilities: { ...CLAUDE, ...WITH_IMAGES } },
-  { models: /^amazon\.nova-micro-/, capabilities: { ...NOVA, media: [], s3Locations: false } },
-  {
-    models: /^amazon\.nova-2-/,
-    capabilities: {
-      ...NOVA,
-      maxTokens: 64_000,
-      reasoning: 'onRequest',
-      additionalFields: only({ ...TOP_K, reasoningConfig: REASONING_CONFIG }),
-    },
-  },
-  { models: /^amazon\.nova-/, capabilities: NOVA },
   { models: /^amazon\.titan-text-premier-/, capabilities: { ...TITAN, media: [], maxTokens: 3072 } },
   { models: /^amazon\.titan-text-lite-/, capabilities: { ...TITAN, maxTokens: 4096 } },
   { models: /^amazon\.titan-/, capabilities: { ...TITAN, maxTokens: 8192 } },
-  { models: /^meta\.llama(?:4-|3-2-(?:11b|90b)-)/, capabilities: { ...WITH_IMAGES, stopSequences: false } },
-  { models: /^meta\.llama/, capabilities: { stopSequences: false } },
+  { models: /^meta\.llama2-/, capabilities: { stopSequences: false } },
   { models: /^mistral\.mistral-7b-/, capabilities: { ...OLD_MISTRAL, maxTokens: 8192 } },
   { models: /^mistral\.mixtral-/, capabilities: { ...OLD_MISTRAL, maxTokens: 4096 } },
-  { models: /^mistral\.voxtral-/, capabilities: { media: ['audio'] } },
-  {
-    models: /^mistral\.(?:pixtral|magistral|ministral-3|mistral-large-3)-/,
-    capabilities: WITH_IMAGES,
-  },
+  { models: /^mistral\.pixtral-/, capabilities: WITH_IMAGES },
   { models: /^cohere\.command-light-/, capabilities: { ...COMMAND, media: [] } },
   { models: /^cohere\.command-text-/, capabilities: COMMAND },
   {
@@ -157,18 +151,18 @@ const MODELS: { models: RegExp; capabilities: Partial<ConverseCapabilities> }[] 
       additionalFields: only({ frequency_penalty: PENALTY, presence_penalty: PENALTY }),
     },
   },
-  { models: /^deepseek\.r1-/, capabilities: { maxTokens: 32_768, reasoning: 'always' } },
+  { models: /^deepseek\.r1-/, capabilities: { maxTokens: 32_768, reasoning: true } },
   {
-    models: /^openai\.gpt-oss-/,
-    capabilities: { ...OPEN, stopSequences: false, outputConfig: true, reasoning: 'always' },
+    models: /^(?:openai\.gpt-oss-|qwen\.qwen3-|deepseek\.v3)/,
+    capabilities: { stopSequences: false, outputConfig: true },
   },
-  { models: /^(?:qwen\.qwen3-|deepseek\.v3)/, capabilities: { ...OPEN, stopSequences: false, outputConfig: true } },
-  { models: /^moonshot(?:ai)?\.kimi-k2-thinking/, capabilities: { ...OPEN, reasoning: 'always' } },
-  { models: /^google\.gemma-|^moonshotai\.kimi-k/, capabilities: { ...OPEN, ...WITH_IMAGES } },
-  { models: /^(?:moonshot|minimax|zai|nvidia)/, capabilities: OPEN },
 ]
 
-export const converseCapabilitiesOf = ({ baseModelId }: Model): ConverseCapabilities => ({
-  ...UNLISTED,
-  ...MODELS.find(({ models }) => models.test(baseModelId))?.capabilities,
-})
+export function converseCapabilitiesOf(model: Model): ConverseCapabilities {
+  const family = familyOf(model.baseModelId)
+  return {
+    ...UNLISTED,
+    ...(family && FAMILIES[family]?.(model)),
+    ...MODELS.find(({ models }) => models.test(model.baseModelId))?.capabilities,
+  }
+}

@@ -1,10 +1,9 @@
 import { isJsonObject, type JsonObject } from '../../../translator/formats/json-text.ts'
-import { familyOf } from '../../../translator/formats/models/index.ts'
 import type { ChatAsk, Turn } from '../../answers/answers.ts'
-import { readClaudeMessages, type ClaudeAsk } from '../claude-messages/read.ts'
-import { toClaudeBody } from './claude.ts'
+import type { ClaudeAsk } from '../claude-messages/read.ts'
 import { placedContents, toConverseInput, type ContentBlock, type ConverseInput } from './input.ts'
 import { converseCapabilitiesOf } from './models.ts'
+import { nativeOf, toNativeBody } from './native.ts'
 import { responseSchemaOf } from './response-schema.ts'
 import { toNumber } from '../raw-number.ts'
 import type { Model } from '../responder.ts'
@@ -38,41 +37,50 @@ const turnOf = (role: Turn['role'], blocks: ContentBlock[]): Turn => ({
 const isMedium = ({ image, document, video, audio, guardContent }: ContentBlock): boolean =>
   (image ?? document ?? video ?? audio ?? guardContent?.image) !== undefined
 
-function isReasoning({ additionalModelRequestFields }: ConverseInput, model: Model): boolean {
-  const { reasoning } = converseCapabilitiesOf(model)
-  const config = additionalModelRequestFields?.['reasoningConfig']
-  return reasoning === 'always' || (reasoning === 'onRequest' && isJsonObject(config) && config['type'] === 'enabled')
-}
-
-function readChat(input: ConverseInput, model: Model): ChatAsk {
-  const { system = [], messages, inferenceConfig } = input
-  const schema = responseSchemaOf(input)
+/** What the model reads, in order, and how many media come with it. */
+const readMessages = (input: ConverseInput): Pick<ChatAsk, 'turns' | 'mediaCount'> => {
+  const { system = [], messages } = input
   return {
-    kind: 'chat',
     turns: [
       ...(system.length === 0 ? [] : [turnOf('system', system)]),
       ...messages.map(({ role, content }) => turnOf(role, content)),
     ],
     mediaCount: placedContents(input).filter(({ block }) => isMedium(block)).length,
+  }
+}
+
+/** Of a model whose own format is not handed on. */
+function readWithoutNative(input: ConverseInput, model: Model): ChatAsk {
+  const { maxTokens, reasoning } = converseCapabilitiesOf(model)
+  const schema = responseSchemaOf(input)
+  return {
+    kind: 'chat',
+    ...readMessages(input),
     tools: [],
     forcedTool: undefined,
     schema: isJsonObject(schema) ? schema : undefined,
     jsonObject: false,
     // AWS: without a bound the model's own holds.
-    maxTokens: toNumber(inferenceConfig?.maxTokens) ?? converseCapabilitiesOf(model).maxTokens,
-    stopSequences: inferenceConfig?.stopSequences ?? [],
+    maxTokens: toNumber(input.inferenceConfig?.maxTokens) ?? maxTokens,
+    stopSequences: input.inferenceConfig?.stopSequences ?? [],
     choiceCount: 1,
-    reasoning: isReasoning(input, model),
+    reasoning,
   }
+}
+
+function readChat(input: ConverseInput, model: Model): ClaudeAsk {
+  const native = nativeOf(model)
+  if (!native) return readWithoutNative(input, model)
+  const ask = native.responder.read(toNativeBody(native, input, model), model)
+  return native.hasMessages ? ask : { ...ask, ...readMessages(input) }
 }
 
 /** `modelInput` must have passed the check. */
 export function readConverse(modelInput: JsonObject, model: Model): ConverseAsk {
   const input = toConverseInput(modelInput)
   const { performanceConfig, serviceTier, additionalModelResponseFieldPaths = [] } = input
-  const isClaude = familyOf(model.baseModelId) === 'claude-messages'
   return {
-    ...(isClaude ? readClaudeMessages(toClaudeBody(input, model), model) : readChat(input, model)),
+    ...readChat(input, model),
     responseFieldPaths: additionalModelResponseFieldPaths,
     echoed: { ...(performanceConfig && { performanceConfig }), ...(serviceTier && { serviceTier }) },
   }

@@ -1,5 +1,6 @@
 import { isJsonObject } from '../../../translator/formats/json-text.ts'
 import { base64Size } from '../base64.ts'
+import { conversationRules } from '../conversation.ts'
 import { placedContents, type ConverseInput, type PlacedContent } from './input.ts'
 import { responseSchemaOf } from './response-schema.ts'
 import type { ConverseCapabilities, Medium } from './models.ts'
@@ -10,7 +11,6 @@ type ConverseRule = Rule<ConverseInput, ConverseCapabilities>
 
 const MOST_IMAGES = 20
 const MOST_DOCUMENTS = 5
-const isBlank = (text: string | undefined): boolean => text?.trim() === ''
 
 /** Text: seen on Bedrock with Mistral 7B (2026-10-01) for the system prompt, with Opus 4.8 for the role. */
 const systemMessages: ConverseRule = ({ system = [], messages }, { systemPrompts, systemRole }) =>
@@ -18,34 +18,11 @@ const systemMessages: ConverseRule = ({ system = [], messages }, { systemPrompts
     ? "This model doesn't support system messages. Try again without a system message or use a model that supports system messages."
     : undefined
 
-/** Texts: elastic/kibana PR 246393; the second as AWS's own words for years, whether every model still has it is UNVERIFIED. */
-const conversation: ConverseRule = ({ messages }) => {
-  if (messages[0]?.role !== 'user')
-    return 'A conversation must start with a user message. Try again with a conversation that starts with a user message.'
-  return messages.some(({ role }, index) => role === messages[index + 1]?.role)
-    ? 'A conversation must alternate between user and assistant roles. Make sure the conversation alternates between user and assistant roles and try again.'
-    : undefined
-}
-
 /** Text: seen with Jurassic-2. */
 const history: ConverseRule = ({ messages }, { history: isKnown }) =>
   messages.length > 1 && !isKnown
     ? "This model doesn't support conversation history. Try again with input that only includes one user message."
     : undefined
-
-/** Texts: archestra-ai/archestra PR 4220 (its second sentence UNVERIFIED), earendil-works/pi#4975; of system by analogy. */
-const blanks: ConverseRule = (input) => {
-  const empty = input.messages.findIndex(({ content }) => content.length === 0)
-  if (empty !== -1)
-    return `The content field in the Message object at messages.${empty} is empty. Add a ContentBlock object to the content field and try again.`
-  const blank = placedContents(input).find(({ block }) => isBlank(block.text))
-  if (blank)
-    return `The text field in the ContentBlock object at ${blank.path} is blank. Add text to the text field, and try again.`
-  const blankSystem = (input.system ?? []).findIndex(({ text }) => isBlank(text))
-  return blankSystem === -1
-    ? undefined
-    : `The text field in the SystemContentBlock object at system.${blankSystem} is blank. Add text to the text field, and try again.`
-}
 
 /** Text: langgenius/dify#17545 and many others. In a batch nothing can cure it, as `toolConfig` is refused too. */
 const toolBlocks: ConverseRule = (input) =>
@@ -108,9 +85,9 @@ const s3Locations: ConverseRule = (input, { s3Locations: isKnown }) =>
     ? "This model doesn't support the s3Location field. Remove s3Location and try again."
     : undefined
 
-/** Text: langgenius/dify-official-plugins#1767. */
+/** Text: langgenius/dify-official-plugins#1767; clients send empty lists to every model. */
 const stopSequences: ConverseRule = ({ inferenceConfig }, { stopSequences: isKnown }) =>
-  inferenceConfig?.stopSequences !== undefined && !isKnown
+  (inferenceConfig?.stopSequences ?? []).length > 0 && !isKnown
     ? "This model doesn't support the stopSequences field. Remove stopSequences and try again."
     : undefined
 
@@ -135,25 +112,17 @@ const guardrail: ConverseRule = (input) =>
     ? undefined
     : 'The guardrail identifier or version provided in the request does not exist.'
 
-/** The text is UNVERIFIED. */
-const thoughts: ConverseRule = (input) =>
-  placedContents(input).some(({ block, role }) => block.reasoningContent !== undefined && role === 'user')
-    ? 'User messages cannot contain reasoning content. Please remove the reasoning content and try again.'
-    : undefined
-
 /** What Converse itself refuses, whichever the model, beyond the shape of the request. Texts are the on-line API's. */
 export const CONVERSE_RULES: ConverseRule[] = [
   systemMessages,
-  conversation,
+  ...conversationRules,
   history,
-  blanks,
   toolBlocks,
   mediaKinds,
   mediaCounts,
   documents,
   bytes,
   s3Locations,
-  thoughts,
   stopSequences,
   maxTokens,
   outputConfig,

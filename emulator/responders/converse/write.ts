@@ -2,26 +2,25 @@ import { isJsonObject, type Json, type JsonObject } from '../../../translator/fo
 import { familyOf } from '../../../translator/formats/models/index.ts'
 import type { ChatAnswer, ChatChoice } from '../../answers/answers.ts'
 import { signatureOf, writeClaudeMessage } from '../claude-messages/write.ts'
-import type { ConverseAsk } from './read.ts'
+import { REDACTED, toToolUse } from '../nova/write.ts'
 import type { WriteContext } from '../responder.ts'
-
-const STOP_REASONS: Record<ChatChoice['stopReason'], string> = {
-  end: 'end_turn',
-  maxTokens: 'max_tokens',
-  stopSequence: 'stop_sequence',
-  toolUse: 'tool_use',
-}
+import { STOP_REASONS } from '../stop-reasons.ts'
+import { merge } from './merge.ts'
+import type { ConverseAsk } from './read.ts'
 
 const isClaude = ({ model }: WriteContext): boolean => familyOf(model.baseModelId) === 'claude-messages'
 
-function contentOf({ text, reasoning }: ChatChoice, ask: ConverseAsk, context: WriteContext): JsonObject[] {
-  const reasoningText = { text: ask.thoughtsOmitted ? '' : (reasoning ?? '') }
-  const signature = isClaude(context) && { signature: signatureOf(context.fingerprint) }
-  return [
-    ...(reasoning === undefined ? [] : [{ reasoningContent: { reasoningText: { ...reasoningText, ...signature } } }]),
-    ...(text === '' ? [] : [{ text }]),
-  ]
+/** Claude signs its thoughts, Nova shows none of them. */
+function thoughtOf(reasoning: string, { thoughtsOmitted }: ConverseAsk, context: WriteContext): JsonObject {
+  if (isClaude(context)) return { text: thoughtsOmitted ? '' : reasoning, signature: signatureOf(context.fingerprint) }
+  return { text: familyOf(context.model.baseModelId) === 'nova' ? REDACTED : reasoning }
 }
+
+const contentOf = ({ text, reasoning, calls }: ChatChoice, ask: ConverseAsk, context: WriteContext): JsonObject[] => [
+  ...(reasoning === undefined ? [] : [{ reasoningContent: { reasoningText: thoughtOf(reasoning, ask, context) } }]),
+  ...(text === '' ? [] : [{ text }]),
+  ...calls.map((call, index) => toToolUse(call, index, context.fingerprint)),
+]
 
 const unescape = (part: string): string => part.replaceAll('~1', '/').replaceAll('~0', '~')
 
@@ -33,30 +32,21 @@ function pick(value: Json, [name, ...rest]: string[]): Json | undefined {
   return inner === undefined ? undefined : { [name]: inner }
 }
 
-const merge = (first: JsonObject, second: JsonObject): JsonObject => {
-  const merged = { ...first }
-  for (const [name, value] of Object.entries(second)) {
-    const present = merged[name]
-    merged[name] = isJsonObject(present) && isJsonObject(value) ? merge(present, value) : value
-  }
-  return merged
-}
-
 /** Members of the model's own answer that were asked for by JSON Pointers; AWS: paths that lead nowhere are left out. */
 function additionalFields(native: JsonObject, paths: string[]): JsonObject | undefined {
   const found = paths
     .filter((path) => path.startsWith('/'))
     .map((path) => pick(native, path.slice(1).split('/').map(unescape)))
     .filter((part) => isJsonObject(part))
-  return found.length === 0 ? undefined : found.reduce(merge)
+  return found.length === 0 ? undefined : found.reduce((first, second) => merge(first, second))
 }
 
 /** UNVERIFIED for a batch; a steady function of the answer, so that the same input gives the same bytes. */
 const latencyMs = ({ outputTokens }: ChatAnswer): number => 250 + 12 * outputTokens
 
 /**
- * Shape: ConverseResponse of @aws-sdk/client-bedrock-runtime. Additional fields come only from Claude, whose own answer is
- * known here.
+ * Shape: ConverseResponse of @aws-sdk/client-bedrock-runtime. AWS: in a batch, usage says nothing of caches (a project's notes
+ * of a job of 200 records). Additional fields come only from Claude, whose own answer is known here.
  */
 export function writeConverse(answer: ChatAnswer, ask: ConverseAsk, context: WriteContext): JsonObject {
   const { inputTokens, outputTokens } = answer
@@ -66,13 +56,7 @@ export function writeConverse(answer: ChatAnswer, ask: ConverseAsk, context: Wri
   return {
     output: { message: { role: 'assistant', content: contentOf(choice, ask, context) } },
     stopReason: STOP_REASONS[choice.stopReason],
-    usage: {
-      inputTokens,
-      outputTokens,
-      totalTokens: inputTokens + outputTokens,
-      cacheReadInputTokens: 0,
-      cacheWriteInputTokens: 0,
-    },
+    usage: { inputTokens, outputTokens, totalTokens: inputTokens + outputTokens },
     metrics: { latencyMs: latencyMs(answer) },
     ...(additionalModelResponseFields && { additionalModelResponseFields }),
     ...ask.echoed,

@@ -1,11 +1,13 @@
 import type { Json, JsonObject } from '../../../translator/formats/json-text.ts'
-import type { ChatAnswer, ChatAsk, ChatChoice } from '../../answers/answers.ts'
+import type { ChatAnswer, ChatAsk } from '../../answers/answers.ts'
 import { base64Size } from '../base64.ts'
 import { readLlamaPrompt, type LlamaTemplate } from './prompt.ts'
+import { promptedSchema } from './prompted-schema.ts'
 import { malformedInput } from '../malformed-input.ts'
 import { toNumber } from '../raw-number.ts'
 import { refusal } from '../refusal.ts'
 import type { Model, Responder } from '../responder.ts'
+import { FINISH_REASONS } from '../stop-reasons.ts'
 import { integer, listOf, number, object, text } from '../malformed-input/schema-words.ts'
 
 /** What some Llama models take. */
@@ -24,14 +26,6 @@ interface LlamaInput {
 }
 
 const DEFAULT_TOKENS = 512
-
-// Llama has no stop sequences and no tools of its own on Bedrock.
-const STOP_REASONS: Record<ChatChoice['stopReason'], string> = {
-  end: 'stop',
-  maxTokens: 'length',
-  stopSequence: 'stop',
-  toolUse: 'stop',
-}
 
 // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- callers have checked the shape
 const toLlamaInput = (modelInput: JsonObject): LlamaInput => modelInput as unknown as LlamaInput
@@ -66,13 +60,15 @@ export function createLlama(table: LlamaModels[], templates: LlamaTemplate[]): R
 
     read(modelInput) {
       const { prompt, max_gen_len, images = [] } = toLlamaInput(modelInput)
+      const turns = readLlamaPrompt(prompt, templates)
       return {
         kind: 'chat',
-        turns: readLlamaPrompt(prompt, templates),
+        turns,
         mediaCount: images.length,
         tools: [],
         forcedTool: undefined,
-        schema: undefined,
+        schema: promptedSchema(turns),
+        schemaIsWish: true,
         jsonObject: false,
         maxTokens: toNumber(max_gen_len) ?? DEFAULT_TOKENS,
         stopSequences: [],
@@ -87,7 +83,7 @@ export function createLlama(table: LlamaModels[], templates: LlamaTemplate[]): R
         generation,
         prompt_token_count: inputTokens,
         generation_token_count: outputTokens,
-        stop_reason: STOP_REASONS[stopReason],
+        stop_reason: FINISH_REASONS[stopReason],
       }
     },
   }

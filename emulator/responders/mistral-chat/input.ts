@@ -3,16 +3,20 @@ import type { Json, JsonObject } from '../../../translator/formats/json-text.ts'
 /** A modelInput of Mistral's chat whose shape was checked. Numbers may still be as they stood in their text. */
 export interface MistralInput {
   messages: MistralMessage[]
-  tools?: { function: { name: string; parameters: JsonObject } }[]
+  tools?: MistralTool[]
   tool_choice?: 'auto' | 'any' | 'none'
   max_tokens?: Json
+}
+
+export interface MistralTool {
+  function: { name: string; parameters?: JsonObject }
 }
 
 export interface MistralMessage {
   role: 'system' | 'user' | 'assistant' | 'tool'
   content?: string | MistralPart[] | null
   tool_calls?: { id: string; function: { name: string; arguments: string } }[] | null
-  tool_call_id?: string
+  tool_call_id?: string | null
   prefix?: boolean
 }
 

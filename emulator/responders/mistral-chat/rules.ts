@@ -48,7 +48,7 @@ const toolPairs: MistralRule = ({ messages }) => {
   let open = new Set<string>()
   for (const message of messages) {
     if (message.role === 'tool') {
-      const id = message.tool_call_id
+      const id = message.tool_call_id ?? undefined
       if (id === undefined) return 'Tool message must have a tool_call_id.'
       if (!open.delete(id)) return `Unexpected tool call id ${id} in tool results`
       continue

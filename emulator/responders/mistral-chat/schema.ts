@@ -11,7 +11,7 @@ const imagePart = object(
 )
 const call = object({ name: text(), arguments: text() }, 'name', 'arguments')
 const toolCall = object({ id: text(), type: oneOf('function'), function: call }, 'id', 'function')
-const definition = object({ name: text(), description: text(), parameters: anyObject }, 'name', 'parameters')
+const definition = object({ name: text(), description: text(), parameters: anyObject }, 'name')
 const tool = object({ type: oneOf('function'), function: definition }, 'type', 'function')
 
 /** Source: AWS's page "Mistral AI chat completion"; parts of a content as in Mistral's own documents. */
@@ -22,7 +22,9 @@ export const mistralSchema = (images: boolean): InputSchema => {
       role: oneOf('system', 'user', 'assistant', 'tool'),
       content: { anyOf: [text(), listOf(part), { type: 'null' }] },
       tool_calls: { anyOf: [listOf(toolCall), { type: 'null' }] },
-      tool_call_id: text(),
+      tool_call_id: { type: ['string', 'null'] },
+      // Null in every answer: clients send those back as they came.
+      index: { type: ['integer', 'null'] },
       name: text(),
       prefix: boolean,
     },

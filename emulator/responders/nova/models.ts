@@ -6,8 +6,6 @@ export type NovaMedium = 'image' | 'video'
 export interface NovaCapabilities {
   /** Most tokens of an answer, and what it may have when the input says nothing. */
   maxTokens: number
-  /** Least temperature. */
-  minTemperature: number
   media: readonly NovaMedium[]
   /** Whether it knows `reasoningConfig`, and answers with what it thought. */
   reasoning: boolean
@@ -21,7 +19,6 @@ export interface NovaCapabilities {
 
 const NOVA_1: NovaCapabilities = {
   maxTokens: 10_000,
-  minTemperature: 0,
   media: ['image', 'video'],
   reasoning: false,
   cachePoints: true,
@@ -32,7 +29,6 @@ const MICRO: NovaCapabilities = { ...NOVA_1, media: [] }
 const NOVA_2: NovaCapabilities = {
   ...NOVA_1,
   maxTokens: 64_000,
-  minTemperature: 0.00001,
   reasoning: true,
   cachePoints: false,
   systemTools: true,

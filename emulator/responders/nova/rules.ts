@@ -1,5 +1,6 @@
 import { parseS3Uri } from '../../../translator/formats/s3-uri.ts'
 import { base64Size } from '../base64.ts'
+import { conversationRules } from '../conversation.ts'
 import { firstDuplicate } from '../first-duplicate.ts'
 import type { NovaCapabilities } from './models.ts'
 import { reasoningConfigOf, type NovaBlock, type NovaInput, type NovaMessage } from './input.ts'
@@ -16,39 +17,19 @@ const KINDS = ['text', 'image', 'video', 'toolUse', 'toolResult', 'reasoningCont
 
 const kindsOf = (block: NovaBlock): number => KINDS.filter((kind) => block[kind] !== undefined).length
 
-/** The block that is not of exactly one kind, as a violation of a schema: the text is UNVERIFIED. */
+/**
+ * The block that is not of exactly one kind (the text is UNVERIFIED) or carries a cache point beside another than text, as a
+ * violation of a schema. AWS: InvokeModel takes cache points on texts only (LiteLLM's tests of Nova name the refusal).
+ */
 export function kindViolation({ messages }: NovaInput): string | undefined {
   for (const [message, { content }] of messages.entries())
     for (const [index, block] of content.entries()) {
+      const path = `#/messages/${message}/content/${index}`
       const kinds = kindsOf(block)
-      if (kinds !== 1) return `#/messages/${message}/content/${index}: #: ${kinds} subschemas matched instead of one`
+      if (kinds !== 1) return `${path}: #: ${kinds} subschemas matched instead of one`
+      if (block.cachePoint && block.text === undefined) return `${path}: extraneous key [cachePoint] is not permitted`
     }
   return undefined
-}
-
-const conversation: NovaRule = ({ messages }) => {
-  if (messages[0]?.role !== 'user')
-    return 'A conversation must start with a user message. Try again with a conversation that starts with a user message.'
-  return messages.some(({ role }, index) => role === messages[index + 1]?.role)
-    ? 'A conversation must alternate between user and assistant roles. Make sure the conversation alternates between user and assistant roles and try again.'
-    : undefined
-}
-
-const isBlank = (text: string | undefined): boolean => text?.trim() === ''
-
-const blanks: NovaRule = ({ messages, system = [] }) => {
-  const empty = messages.findIndex(({ content }) => content.length === 0)
-  if (empty !== -1)
-    return `The content field in the Message object at messages.${empty} is empty. Add a ContentBlock object to the content field and try again.`
-  for (const [message, { content }] of messages.entries()) {
-    const blank = content.findIndex(({ text }) => isBlank(text))
-    if (blank !== -1)
-      return `The text field in the ContentBlock object at messages.${message}.content.${blank} is blank. Add text to the text field, and try again.`
-  }
-  const blankSystem = system.findIndex(({ text }) => isBlank(text))
-  return blankSystem === -1
-    ? undefined
-    : `The text field in the SystemContentBlock object at system.${blankSystem} is blank. Add text to the text field, and try again.`
 }
 
 /** The texts are UNVERIFIED. */
@@ -80,8 +61,6 @@ const blocksOfRoles: NovaRule = ({ messages }) => {
   for (const { role, content } of messages) {
     if (role === 'user' && content.some(({ toolUse }) => toolUse))
       return 'User messages cannot contain tool uses. Please remove the tool uses and try again.'
-    if (role === 'user' && content.some(({ reasoningContent }) => reasoningContent))
-      return 'User messages cannot contain reasoning content. Please remove the reasoning content and try again.'
     if (role === 'assistant' && content.some(({ toolResult }) => toolResult))
       return 'Assistant messages cannot contain tool results. Please remove the tool results and try again.'
   }
@@ -129,4 +108,4 @@ const highEffort: NovaRule = (input) => {
   return set && `The ${set} field can't be set when maxReasoningEffort is high. Remove ${set} and try again.`
 }
 
-export const NOVA_RULES: NovaRule[] = [conversation, blanks, media, blocksOfRoles, toolPairs, toolNames, highEffort]
+export const NOVA_RULES: NovaRule[] = [...conversationRules, media, blocksOfRoles, toolPairs, toolNames, highEffort]

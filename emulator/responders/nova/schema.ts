@@ -63,11 +63,11 @@ const reasoningConfig = object(
 )
 
 /** AWS's pages differ on where `reasoningConfig` stands; the names with underscores are those of older samples. */
-const inferenceConfig = ({ maxTokens, minTemperature, reasoning }: NovaCapabilities): InputSchema =>
+const inferenceConfig = ({ maxTokens, reasoning }: NovaCapabilities): InputSchema =>
   object({
     maxTokens: integer(1, maxTokens),
     max_new_tokens: integer(1, maxTokens),
-    temperature: number(minTemperature, 1),
+    temperature: number(0, 1),
     topP: number(0, 1),
     top_p: number(0, 1),
     topK: integer(0, 128),
@@ -92,7 +92,8 @@ export function novaSchema(capabilities: NovaCapabilities): InputSchema {
   return object(
     {
       schemaVersion: oneOf('messages-v1'),
-      system: listOf(object(textMembers, 'text')),
+      // AWS: not an empty list (LiteLLM's code for InvokeModel of Nova, and BerriAI/litellm PR 29565); the text is everit's.
+      system: listOf(object(textMembers, 'text'), 1),
       messages: listOf(message, 1),
       inferenceConfig: inferenceConfig(capabilities),
       toolConfig: object({ tools: listOf(tool, 1), toolChoice }, 'tools'),

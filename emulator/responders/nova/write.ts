@@ -1,24 +1,20 @@
 import type { JsonObject } from '../../../translator/formats/json-text.ts'
-import type { ChatAnswer, ChatAsk, ChatChoice } from '../../answers/answers.ts'
+import type { ChatAnswer, ChatAsk, ChatChoice, ToolCall } from '../../answers/answers.ts'
 import { derivedId } from '../derived-id.ts'
 import type { WriteContext } from '../responder.ts'
+import { STOP_REASONS } from '../stop-reasons.ts'
 
-const STOP_REASONS: Record<ChatChoice['stopReason'], string> = {
-  end: 'end_turn',
-  maxTokens: 'max_tokens',
-  stopSequence: 'stop_sequence',
-  toolUse: 'tool_use',
-}
+/** AWS: Nova 2 answers so in the place of every thought ("Reasoning capabilities"). */
+export const REDACTED = '[REDACTED]'
 
-// AWS: Nova 2 answers so in the place of every thought ("Reasoning capabilities").
-const REDACTED = '[REDACTED]'
+export const toToolUse = ({ name, arguments: input }: ToolCall, index: number, fingerprint: string): JsonObject => ({
+  toolUse: { name, toolUseId: `tooluse_${derivedId(fingerprint, `call ${index}`, 22)}`, input },
+})
 
 const contentOf = ({ text, reasoning, calls }: ChatChoice, fingerprint: string): JsonObject[] => [
   ...(reasoning === undefined ? [] : [{ reasoningContent: { reasoningText: { text: REDACTED } } }]),
   ...(text === '' ? [] : [{ text }]),
-  ...calls.map(({ name, arguments: input }, index) => ({
-    toolUse: { name, toolUseId: `tooluse_${derivedId(fingerprint, `call ${index}`, 22)}`, input },
-  })),
+  ...calls.map((call, index) => toToolUse(call, index, fingerprint)),
 ]
 
 /** Shape: AWS's samples of InvokeModel with Nova; unlike Converse's, the counts of the cache end in `Count`. */

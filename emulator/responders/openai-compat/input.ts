@@ -7,21 +7,18 @@ export interface OpenaiInput {
   messages: OpenaiMessage[]
   model?: Maybe<string>
   stream?: Maybe<boolean>
-  stream_options?: Json
   max_completion_tokens?: Json
   max_tokens?: Json
   n?: Json
+  include_reasoning?: Maybe<boolean>
   temperature?: Json
   top_p?: Json
   frequency_penalty?: Json
   presence_penalty?: Json
-  logprobs?: Maybe<boolean>
-  top_logprobs?: Json
   stop?: Maybe<string | string[]>
   tools?: Maybe<OpenaiTool[]>
   tool_choice?: Maybe<'none' | 'auto' | 'required' | { function: { name: string } }>
   response_format?: Maybe<{ type: 'text' | 'json_object' } | { type: 'json_schema'; json_schema: { schema?: Json } }>
-  reasoning_effort?: Maybe<string>
   modalities?: Maybe<string[]>
 }
 

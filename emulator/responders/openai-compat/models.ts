@@ -6,21 +6,22 @@ export interface OpenaiCapabilities {
   audio: boolean
   /** Whether its content begins with what it thought, in `<reasoning>` tags. */
   reasoning: boolean
-  /** Values of `reasoning_effort`; none where nothing is known to be refused. */
-  efforts: readonly string[]
 }
 
-const TEXT_ONLY: OpenaiCapabilities = { images: false, audio: false, reasoning: false, efforts: [] }
+const TEXT_ONLY: OpenaiCapabilities = { images: false, audio: false, reasoning: false }
 
 /**
- * Sources: AWS's pages "OpenAI models" (text only, `<reasoning>`), Qwen3 VL, and Mistral's newer models; DeepSeek V3 and
- * Qwen3 answer without their thoughts unless told otherwise. First match wins; others take text only.
+ * Sources: AWS's pages "OpenAI models" (text only, `<reasoning>`), Qwen3 VL, and Mistral's newer models; LiteLLM's map 1.109.1
+ * for the rest. DeepSeek V3 and Qwen3 answer without their thoughts unless told otherwise. First match wins; others take text
+ * only.
  */
 const MODELS: { models: RegExp; capabilities: Partial<OpenaiCapabilities> }[] = [
-  { models: /^openai\.gpt-oss-/, capabilities: { reasoning: true, efforts: ['low', 'medium', 'high'] } },
+  { models: /^openai\.gpt-oss-/, capabilities: { reasoning: true } },
   { models: /^qwen\.qwen3-vl-/, capabilities: { images: true } },
   { models: /^mistral\.(?:mistral-large-3|ministral-3|magistral)-/, capabilities: { images: true } },
   { models: /^mistral\.voxtral-/, capabilities: { audio: true } },
+  { models: /^moonshot(?:ai)?\.kimi-k2-thinking/, capabilities: { reasoning: true } },
+  { models: /^google\.gemma-|^moonshotai\.kimi-k/, capabilities: { images: true } },
 ]
 
 export const openaiCapabilitiesOf = ({ baseModelId }: Model): OpenaiCapabilities => ({

@@ -68,6 +68,7 @@ export function readOpenaiChat(modelInput: JsonObject, model: Model): ChatAsk {
     maxTokens: toNumber(input.max_completion_tokens) ?? toNumber(input.max_tokens),
     stopSequences: stopsOf(input),
     choiceCount: toNumber(input.n) ?? 1,
-    reasoning: openaiCapabilitiesOf(model).reasoning,
+    // What include_reasoning does on Bedrock is UNVERIFIED: elsewhere it leaves thoughts out.
+    reasoning: openaiCapabilitiesOf(model).reasoning && input.include_reasoning !== false,
   }
 }

@@ -2,8 +2,7 @@ import type { JsonObject } from '../../../translator/formats/json-text.ts'
 import { toBaseModelId } from '../../../translator/formats/models/index.ts'
 import { base64Size } from '../base64.ts'
 import { parseDataUri } from '../data-uri.ts'
-import { firstDuplicate } from '../first-duplicate.ts'
-import { partsOf, schemaOf, stopsOf, type OpenaiInput, type OpenaiPart } from './input.ts'
+import { partsOf, schemaOf, type OpenaiInput, type OpenaiPart } from './input.ts'
 import type { OpenaiCapabilities } from './models.ts'
 import { isObjectInJson, toNumber } from '../raw-number.ts'
 import type { Model } from '../responder.ts'
@@ -27,17 +26,14 @@ const model: OpenaiRule = (input, { model: { baseModelId, modelArn } }) => {
 }
 
 /** AWS: must be false in InvokeModel ("OpenAI models"). */
-const stream: OpenaiRule = (input) => {
-  if (input.stream) return 'The stream field must be false.'
-  return input.stream_options == null ? undefined : 'The stream_options field is only allowed when stream is true.'
-}
+const stream: OpenaiRule = (input) => (input.stream ? 'The stream field must be false.' : undefined)
 
 const RANGES: [name: keyof OpenaiInput, minimum: number, maximum: number][] = [
   ['temperature', 0, 2],
   ['top_p', 0, 1],
   ['frequency_penalty', -2, 2],
   ['presence_penalty', -2, 2],
-  ['n', 1, 128],
+  ['n', 1, Infinity],
   ['max_tokens', 1, Infinity],
   ['max_completion_tokens', 1, Infinity],
 ]
@@ -72,27 +68,9 @@ const media: OpenaiRule = (input, context) => {
   return flaws.find((flaw) => flaw !== undefined)
 }
 
-const isPresent = (value: unknown): boolean => value !== undefined && value !== null && value !== false
-
-/** They would change the shape of the answer, and no model here is known to serve them. */
-const UNSERVED = ['audio', 'function_call', 'functions', 'logprobs', 'prediction', 'top_logprobs', 'web_search_options']
-
-const unserved: OpenaiRule = ({ modalities }, { modelInput }) => {
-  const name = UNSERVED.find((other) => isPresent(modelInput[other]))
-  if (name !== undefined) return `This model doesn't support the ${name} field.`
-  return modalities?.some((modality) => modality !== 'text')
-    ? "This model doesn't support other modalities than text."
-    : undefined
-}
-
-/** The pattern and the limit are OpenAI's. */
+/** Names are not looked at: what Bedrock has against some is not known. */
 const tools: OpenaiRule = (input) => {
   const definitions = (input.tools ?? []).map((tool) => tool.function)
-  const names = definitions.map(({ name }) => name)
-  const wrong = names.find((name) => !/^[a-zA-Z0-9_-]{1,64}$/.test(name))
-  if (wrong !== undefined) return `The name of tool ${wrong} must match the pattern ^[a-zA-Z0-9_-]{1,64}$.`
-  const twice = firstDuplicate(names)
-  if (twice !== undefined) return `The tool ${twice} is defined twice.`
   return definitions.every(({ parameters }) => parameters == null || isObjectInJson(parameters))
     ? undefined
     : 'The parameters of a tool must be an object.'
@@ -106,28 +84,9 @@ const toolChoice: OpenaiRule = ({ tools: defined, tool_choice }) => {
   return names.includes(name) ? undefined : `The tool ${name} in tool_choice is not one of the tools.`
 }
 
-const stops: OpenaiRule = (input) => (stopsOf(input).length > 4 ? 'stop may hold at most 4 sequences.' : undefined)
-
 const responseFormat: OpenaiRule = (input) => {
   const schema = schemaOf(input)
   return schema == null || isObjectInJson(schema) ? undefined : 'The schema of response_format must be an object.'
 }
 
-const effort: OpenaiRule = ({ reasoning_effort }, { efforts }) =>
-  reasoning_effort == null || efforts.length === 0 || efforts.includes(reasoning_effort)
-    ? undefined
-    : `reasoning_effort must be one of ${efforts.join(', ')}.`
-
-export const OPENAI_RULES: OpenaiRule[] = [
-  model,
-  stream,
-  ranges,
-  messages,
-  media,
-  unserved,
-  tools,
-  toolChoice,
-  stops,
-  responseFormat,
-  effort,
-]
+export const OPENAI_RULES: OpenaiRule[] = [model, stream, ranges, messages, media, tools, toolChoice, responseFormat]

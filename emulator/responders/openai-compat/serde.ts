@@ -14,8 +14,6 @@ export interface Mismatch {
   /** The value that is named in the message. */
   place: Place
   text: string
-  /** Where reading stopped: behind the last name of the place, or at the start or the end of the value there. */
-  stoppedAt: { place: Place; edge: 'name' | 'start' | 'end' }
 }
 
 /** Says how a value differs from a shape; reading stops at the first difference. */
@@ -34,16 +32,10 @@ function describe(value: Json): string {
   return INTEGER.test(text) ? `integer \`${text}\`` : `floating point \`${text}\``
 }
 
-const isContainer = (value: Json): boolean => Array.isArray(value) || isObjectInJson(value)
-
-const mismatch = (place: Place, text: string, edge: 'name' | 'start' | 'end' = 'end'): Mismatch => ({
+const wrongType = (value: Json, place: Place, expected: string): Mismatch => ({
   place,
-  text,
-  stoppedAt: { place, edge },
+  text: `invalid type: ${describe(value)}, expected ${expected}`,
 })
-
-const wrongType = (value: Json, place: Place, expected: string): Mismatch =>
-  mismatch(place, `invalid type: ${describe(value)}, expected ${expected}`, isContainer(value) ? 'start' : 'end')
 
 export const anything: Shape = () => undefined
 
@@ -63,7 +55,7 @@ const integerOf =
     const text = toNumber(value) === undefined ? '' : JSON.stringify(value)
     if (!INTEGER.test(text)) return wrongType(value, place, type)
     const isInRange = text.length <= 20 && BigInt(text) >= minimum && BigInt(text) <= maximum
-    return isInRange ? undefined : mismatch(place, `invalid value: integer \`${text}\`, expected ${type}`)
+    return isInRange ? undefined : { place, text: `invalid value: integer \`${text}\`, expected ${type}` }
   }
 export const u8 = integerOf('u8', 0n, 255n)
 export const u32 = integerOf('u32', 0n, 2n ** 32n - 1n)
@@ -86,10 +78,10 @@ const listNames = (names: string[]): string => {
 export const variant =
   (...names: string[]): Shape =>
   (value, place) => {
-    if (typeof value !== 'string') return mismatch(place, 'expected value', 'start')
+    if (typeof value !== 'string') return { place, text: 'expected value' }
     return names.includes(value)
       ? undefined
-      : mismatch(place, `unknown variant \`${value}\`, expected ${listNames(names)}`)
+      : { place, text: `unknown variant \`${value}\`, expected ${listNames(names)}` }
   }
 
 export const sequence =
@@ -103,7 +95,7 @@ export const sequence =
     return undefined
   }
 
-interface Struct {
+export interface Struct {
   name: string
   required?: Fields
   optional?: Fields
@@ -122,16 +114,12 @@ export const struct = ({ name, required = {}, optional: others = {}, unknown }: 
     if (!isObjectInJson(value)) return wrongType(value, place, `struct ${name}`)
     for (const field of Object.keys(value)) {
       const shape = fields.get(field)
-      const inner = [...place, field]
-      const difference = shape?.(value[field]!, inner)
+      const difference = shape?.(value[field]!, [...place, field])
       if (difference) return difference
-      if (!shape && unknown) {
-        const text = `unknown ${unknown} \`${field}\`, expected ${expected}`
-        return { place, text, stoppedAt: { place: inner, edge: 'name' } }
-      }
+      if (!shape && unknown) return { place, text: `unknown ${unknown} \`${field}\`, expected ${expected}` }
     }
     const missing = Object.keys(required).find((field) => !Object.hasOwn(value, field))
-    return missing === undefined ? undefined : mismatch(place, `missing field \`${missing}\``)
+    return missing === undefined ? undefined : { place, text: `missing field \`${missing}\`` }
   }
 }
 
@@ -141,13 +129,13 @@ export const tagged = (name: string, tag: string, variants: Fields): Shape => {
   return (value, place) => {
     if (!isObjectInJson(value)) return wrongType(value, place, `internally tagged enum ${name}`)
     const found = Object.hasOwn(value, tag) ? value[tag]! : undefined
-    if (found === undefined) return mismatch(place, `missing field \`${tag}\``)
-    if (typeof found !== 'string') return mismatch(place, wrongType(found, place, 'variant identifier').text)
+    if (found === undefined) return { place, text: `missing field \`${tag}\`` }
+    if (typeof found !== 'string') return wrongType(found, place, 'variant identifier')
     const shape = Object.hasOwn(variants, found) ? variants[found] : undefined
-    if (!shape) return mismatch(place, `unknown variant \`${found}\`, expected ${listNames(names)}`)
+    if (!shape) return { place, text: `unknown variant \`${found}\`, expected ${listNames(names)}` }
     const { [tag]: _, ...rest } = value
     const difference = shape(rest, place)
-    return difference && mismatch(place, difference.text)
+    return difference && { place, text: difference.text }
   }
 }
 
@@ -157,4 +145,4 @@ export const untagged =
   (value, place) =>
     shapes.some((shape) => shape(value, place) === undefined)
       ? undefined
-      : mismatch(place, `data did not match any variant of untagged enum ${name}`)
+      : { place, text: `data did not match any variant of untagged enum ${name}` }

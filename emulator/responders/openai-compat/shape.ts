@@ -13,11 +13,13 @@ import {
   untagged,
   variant,
   type Shape,
+  type Struct,
 } from './serde.ts'
 
 /*
  * OpenAI's chat completion request as the models on Bedrock read it. Which names the top level knows: the service's own list
- * (BerriAI/litellm#16184 of November 2025; `top_k` was not in it in September). Members further in: OpenAI's documents.
+ * (BerriAI/litellm#16184 of November 2025; `top_k` was not in it in September), and `include_reasoning`, as servers of
+ * open models know it. Members further in: OpenAI's documents.
  */
 
 const textPart = struct({ name: 'ChatCompletionRequestMessageContentPartText', required: { text: string } })
@@ -113,45 +115,49 @@ const responseFormat = tagged('ResponseFormat', 'type', {
   }),
 })
 
-export const OPENAI_REQUEST = struct({
-  name: 'CreateChatCompletionRequest',
-  required: { messages: sequence(tagged('ChatCompletionRequestMessage', 'role', MESSAGES)) },
-  optional: {
-    audio: anything,
-    frequency_penalty: float,
-    function_call: anything,
-    functions: sequence(functionObject),
-    logit_bias: anything,
-    logprobs: boolean,
-    max_completion_tokens: u32,
-    max_tokens: u32,
-    metadata: anything,
-    modalities: sequence(string),
-    model: string,
-    n: u8,
-    parallel_tool_calls: boolean,
-    prediction: anything,
-    presence_penalty: float,
-    prompt_cache_key: string,
-    reasoning_effort: string,
-    response_format: responseFormat,
-    safety_identifier: string,
-    seed: i64,
-    service_tier: string,
-    stop: untagged('Stop', string, sequence(string)),
-    store: boolean,
-    stream: boolean,
-    stream_options: anything,
-    temperature: float,
-    text: anything,
-    tool_choice: toolChoice,
-    tools: sequence(tool),
-    top_k: i32,
-    top_logprobs: u8,
-    top_p: float,
-    user: string,
-    verbosity: string,
-    web_search_options: anything,
-  },
-  unknown: 'variant',
-})
+const MEMBERS = {
+  audio: anything,
+  frequency_penalty: float,
+  function_call: anything,
+  functions: sequence(functionObject),
+  include_reasoning: boolean,
+  logit_bias: anything,
+  logprobs: boolean,
+  max_completion_tokens: u32,
+  max_tokens: u32,
+  metadata: anything,
+  modalities: sequence(string),
+  model: string,
+  n: u8,
+  parallel_tool_calls: boolean,
+  prediction: anything,
+  presence_penalty: float,
+  prompt_cache_key: string,
+  reasoning_effort: string,
+  response_format: responseFormat,
+  safety_identifier: string,
+  seed: i64,
+  service_tier: string,
+  stop: untagged('Stop', string, sequence(string)),
+  store: boolean,
+  stream: boolean,
+  stream_options: anything,
+  temperature: float,
+  text: anything,
+  tool_choice: toolChoice,
+  tools: sequence(tool),
+  top_k: i32,
+  top_logprobs: u8,
+  top_p: float,
+  user: string,
+  verbosity: string,
+  web_search_options: anything,
+}
+
+export const openaiRequest = (unknown: Pick<Struct, 'unknown'>): Shape =>
+  struct({
+    name: 'CreateChatCompletionRequest',
+    required: { messages: sequence(tagged('ChatCompletionRequestMessage', 'role', MESSAGES)) },
+    optional: MEMBERS,
+    ...unknown,
+  })

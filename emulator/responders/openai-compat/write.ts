@@ -2,13 +2,7 @@ import type { JsonObject } from '../../../translator/formats/json-text.ts'
 import type { ChatAnswer, ChatAsk, ChatChoice } from '../../answers/answers.ts'
 import { derivedId, derivedUuid } from '../derived-id.ts'
 import type { WriteContext } from '../responder.ts'
-
-const FINISH_REASONS: Record<ChatChoice['stopReason'], string> = {
-  end: 'stop',
-  maxTokens: 'length',
-  stopSequence: 'stop',
-  toolUse: 'tool_calls',
-}
+import { FINISH_REASONS } from '../stop-reasons.ts'
 
 // AWS: what gpt-oss thought stands before its answer, in the same text ("OpenAI models"; Mirascope's recorded answers).
 function contentOf({ text, reasoning, calls }: ChatChoice): string | null {

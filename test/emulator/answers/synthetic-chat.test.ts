@@ -80,30 +80,39 @@ test('input tokens are those of what is asked', async () => {
 describe('no answer', () => {
   test('a tool that is not there is no bug but no answer', async () => {
     expect(await reasonOf({ tools: [CITY_TOOL], forcedTool: { name: 'missing' } })).toBe(
-      'The record has no tool "missing"',
+      'Outcrop found no tool "missing" in the record',
     )
-    expect(await reasonOf({ tools: [], forcedTool: 'any' })).toBe('The record forces a tool but has none')
   })
 
-  test('a schema beyond what values are made by is named, with its tool', async () => {
-    const tools = [{ name: 'x', schema: { type: 'object', properties: { a: { type: 'string', pattern: '^a$' } } } }]
+  test('a schema that no value was found for is named with its tool, the place and what is wrong there', async () => {
+    const p = { type: 'string', pattern: '^a$', maxLength: 0 }
+    const tools = [{ name: 't', schema: { type: 'object', properties: { p }, required: ['p'] } }]
 
     expect(await reasonOf({ tools, forcedTool: 'any' })).toBe(
-      'The schema of tool "x" uses the keyword "pattern", for which no synthetic value can be made',
+      'Outcrop could not make a synthetic value for the schema of tool "t": /p must NOT have more than 0 characters',
     )
     expect(await reasonOf({ tools })).toBeUndefined()
   })
 
   test('a schema that accepts no object is no answer', async () => {
     expect(await reasonOf({ tools: [{ name: 'x', schema: { type: 'string' } }], forcedTool: 'any' })).toBe(
-      'The schema of tool "x" has types that exclude each other',
+      'Outcrop could not make a synthetic value for the schema of tool "x": the value must be object',
     )
   })
 
-  test('a schema beyond what values are made by is named', async () => {
+  test('the schema of the answer is named too', async () => {
     expect(await reasonOf({ schema: { not: {} } })).toBe(
-      'The schema of the answer uses the keyword "not", for which no synthetic value can be made',
+      'Outcrop could not make a synthetic value for the schema of the answer: the value must NOT be valid',
     )
+    expect(await reasonOf({ schema: { type: 'text' } })).toBe(
+      'Outcrop could not make a synthetic value for the schema of the answer: type must be JSONType or JSONType[]: text',
+    )
+  })
+
+  test('names that are quoted are cut', async () => {
+    const tools = [{ name: 'n'.repeat(1_000_000), schema: { type: 'string' } }]
+
+    expect((await reasonOf({ tools, forcedTool: 'any' }))!.length).toBeLessThan(400)
   })
 })
 
@@ -111,14 +120,16 @@ describe('what would fill the memory or the stack', () => {
   const deep: JsonObject = JSON.parse(`${'{"items":'.repeat(20_000)}{}${'}'.repeat(20_000)}`)
 
   test('a schema that is nested too deeply is no answer, whether it is needed or not', async () => {
-    expect(await reasonOf({ schema: deep })).toBe('The schema of the answer is nested more than 200 levels deep')
+    expect(await reasonOf({ schema: deep })).toBe(
+      'Outcrop could not read the schema of the answer: it is nested more than 200 levels deep',
+    )
     expect(await reasonOf({ tools: [{ name: 'x', schema: deep }] })).toBe(
-      'The schema of tool "x" is nested more than 200 levels deep',
+      'Outcrop could not read the schema of tool "x": it is nested more than 200 levels deep',
     )
   })
 
   test('a billion choices are no answer', async () => {
-    expect(await reasonOf({ choiceCount: 1e9 })).toBe('The record asks for more than 128 answers')
+    expect(await reasonOf({ choiceCount: 1e9 })).toBe('Outcrop gives at most 128 answers to a record')
   })
 
   test('a prompt of tens of megabytes is answered', async () => {
@@ -126,4 +137,16 @@ describe('what would fill the memory or the stack', () => {
 
     expect((await answer({ turns })).inputTokens).toBe(10_000_004)
   })
+})
+
+test('a schema that is only wished for, and that nothing satisfies, leaves a text', async () => {
+  const schema: JsonObject = {
+    type: 'object',
+    properties: { a: { type: 'string', minLength: 2, maxLength: 1 } },
+    required: ['a'],
+  }
+
+  const { choices } = await answer({ schema, schemaIsWish: true })
+
+  expect(choices[0]!.text).toMatch(/^\[outcrop:/)
 })

@@ -122,6 +122,20 @@ describe('tools', () => {
     ])
   })
 
+  test('where any tool must be called and none is the own one of the caller, the answer is a text', async () => {
+    const { choices } = await answer({ tools: [], forcedTool: 'any' })
+
+    expect(choices).toMatchObject([{ text: await textOf(), calls: [], stopReason: 'end' }])
+  })
+
+  test('a schema with a pattern has arguments too', async () => {
+    const schema = { type: 'object', properties: { day: { pattern: '^\\d{4}-\\d{2}-\\d{2}$' } }, required: ['day'] }
+
+    expect((await answer({ tools: [{ name: 'book', schema }], forcedTool: 'any' })).choices).toMatchObject([
+      { calls: [{ arguments: { day: expect.stringMatching(/^\d{4}-\d{2}-\d{2}$/) } }] },
+    ])
+  })
+
   test('where the model may choose, no tool is called', async () => {
     expect((await answer({ tools: [CITY_TOOL] })).choices).toMatchObject([{ calls: [], stopReason: 'end' }])
   })

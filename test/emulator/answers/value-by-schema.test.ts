@@ -1,34 +1,21 @@
+import { Ajv } from 'ajv'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { attempt } from '../../../emulator/answers/json-schema/place.ts'
-import { ContradictionError } from '../../../emulator/answers/json-schema/schema-error.ts'
-import { objectBySchema, valueBySchema } from '../../../emulator/answers/value-by-schema.ts'
+import { valueBySchema } from '../../../emulator/answers/value-by-schema.ts'
 import { createRandom } from '../../../emulator/random.ts'
 import type { Json, JsonObject } from '../../../translator/formats/json-text.ts'
 import { anySchema, satisfiableSchema } from '../../support/schema-arbitraries.ts'
-import { make, makeText } from '../../support/schemas.ts'
+import { make, makeMany, refusalOf } from '../../support/schemas.ts'
+import { TOOL_SCHEMAS } from '../../support/tool-schemas.ts'
 
-// Another reading of the formats than the emulator's own.
-const ajvOptions = {
-  strict: false,
-  ownProperties: true,
-  formats: {
-    'date-time': (text: string) => !Number.isNaN(Date.parse(text)) && /T.*Z$/.test(text),
-    date: (text: string) => !Number.isNaN(Date.parse(`${text}T00:00:00Z`)) && /^[0-9-]{10}$/.test(text),
-    time: (text: string) => !Number.isNaN(Date.parse(`2026-01-01T${text}`)) && text.endsWith('Z'),
-    email: /^[^@\s]+@[^@\s]+\.[a-z]+$/,
-    uuid: /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/,
-    uri: (text: string) => URL.canParse(text),
-    hostname: /^[a-z0-9-]+(?:\.[a-z0-9-]+)*$/i,
-    ipv4: (text: string) => URL.parse(`http://${text}`)?.hostname === text,
-    ipv6: (text: string) => URL.canParse(`http://[${text}]`),
-  },
-}
+const DRAFT_7 = 'http://json-schema.org/draft-07/schema#'
 
-/** Ajv's objections to a value as it is written. */
+/** Ajv's objections to a value as it is written, by the schema as it stands. */
 function objectionsTo(value: Json, schema: JsonObject): unknown {
-  const validate = new Ajv2020(ajvOptions).compile(schema)
+  const options = { strict: false, ownProperties: true, validateFormats: false, validateSchema: false }
+  const ajv = schema.$schema === DRAFT_7 ? new Ajv(options) : new Ajv2020(options)
+  const validate = ajv.compile(schema)
   try {
     validate(JSON.parse(JSON.stringify(value)))
   } catch (error) {
@@ -38,11 +25,22 @@ function objectionsTo(value: Json, schema: JsonObject): unknown {
   return validate.errors ?? []
 }
 
+const objectionsOf = (schema: JsonObject, seed: number): unknown => {
+  const made = valueBySchema(schema, createRandom(seed))
+  return 'value' in made ? objectionsTo(made.value, schema) : made.reason
+}
+
+const madeBy = (schema: JsonObject, seed: number): Json | undefined => {
+  const made = valueBySchema(schema, createRandom(seed))
+  return 'value' in made ? made.value : undefined
+}
+
 describe('for any schema', () => {
-  test('a value is made, and another validator accepts it', () => {
+  test('a value is made, and Ajv accepts it by the schema as it stands', () => {
     fc.assert(
       fc.property(satisfiableSchema(), fc.nat(), (schema, seed) => {
-        expect(objectionsTo(valueBySchema(schema, createRandom(seed)), schema)).toEqual([])
+        expect(valueBySchema(schema, createRandom(seed))).toHaveProperty('value')
+        expect(objectionsTo(madeBy(schema, seed)!, schema)).toEqual([])
       }),
       { numRuns: 200 },
     )
@@ -51,9 +49,9 @@ describe('for any schema', () => {
   test('a value is never wrong: where keywords exclude each other there is none', () => {
     fc.assert(
       fc.property(anySchema(), fc.nat(), (schema, seed) => {
-        const made = attempt(() => valueBySchema(schema, createRandom(seed)))
+        const value = madeBy(schema, seed)
 
-        expect('value' in made ? objectionsTo(made.value, schema) : []).toEqual([])
+        expect(value === undefined ? [] : objectionsTo(value, schema)).toEqual([])
       }),
       { numRuns: 300 },
     )
@@ -62,142 +60,202 @@ describe('for any schema', () => {
   test('the same random numbers give the same value', () => {
     fc.assert(
       fc.property(satisfiableSchema(), fc.nat(), (schema, seed) => {
-        expect(valueBySchema(schema, createRandom(seed))).toEqual(valueBySchema(schema, createRandom(seed)))
+        expect(madeBy(schema, seed)).toEqual(madeBy(schema, seed))
       }),
+    )
+  })
+
+  test('what is no schema at all throws nothing', () => {
+    const words =
+      'type properties required items prefixItems enum const anyOf oneOf allOf $ref $defs minimum multipleOf minLength maxLength minItems maxItems uniqueItems minProperties pattern format default examples not if then else contains additionalProperties additionalItems dependencies dependentRequired dependentSchemas patternProperties propertyNames unevaluatedProperties $id id $anchor $dynamicRef exclusiveMinimum'
+    const { node } = fc.letrec<{ node: Json }>((tie) => ({
+      node: fc.oneof(
+        { maxDepth: 4 },
+        fc.constantFrom<Json>(null, true, false, 0, -1, 1e300, '', '#', '#/$defs/a', '(', 'object', 'array', 'string'),
+        fc.array(tie('node'), { maxLength: 3 }),
+        fc.dictionary(fc.constantFrom('a', ...words.split(' ')), tie('node'), { maxKeys: 4 }),
+      ),
+    }))
+    fc.assert(
+      fc.property(fc.dictionary(fc.constantFrom(...words.split(' ')), node, { maxKeys: 5 }), (schema) => {
+        expect(Object.keys(valueBySchema(schema, createRandom(1)))).toHaveLength(1)
+      }),
+      { numRuns: 1000 },
     )
   })
 })
 
-describe('what is made', () => {
-  test('other random numbers give other strings and numbers', () => {
-    const schema = { type: 'object', properties: { city: { type: 'string' }, size: { type: 'number' } } }
-
-    expect(make(schema, 1)).not.toEqual(make(schema, 2))
+describe.each(Object.entries(TOOL_SCHEMAS))('a schema from practice: %s', (_, schema) => {
+  test('a value of many members satisfies it with any seed', () => {
+    for (let seed = 0; seed < 20; seed += 1) expect(objectionsOf(schema, seed)).toEqual([])
   })
+})
 
-  test.each<[string, 'string' | 'number' | 'boolean']>([
-    ['string', 'string'],
-    ['integer', 'number'],
-    ['number', 'number'],
-    ['boolean', 'boolean'],
-  ])('a value of type %s is a %s', (type, kind) => {
-    expect(make({ type })).toBeTypeOf(kind)
-  })
+test('bounds and dependencies of draft 4 hold', () => {
+  const schema = {
+    $schema: 'http://json-schema.org/draft-04/schema#',
+    id: 'http://example.com/range',
+    type: 'object',
+    properties: {
+      rate: { type: 'number', minimum: 0, exclusiveMinimum: true, maximum: 1, exclusiveMaximum: true },
+      unit: { $ref: '#/definitions/unit' },
+    },
+    definitions: { unit: { enum: ['C', 'F'] } },
+    dependencies: { rate: ['unit'] },
+    required: ['rate'],
+  }
 
-  test.each([
-    [{ properties: { a: { type: 'integer' } } }, { a: expect.any(Number) }],
-    [{ required: ['a'] }, { a: expect.any(String) }],
-    [{ prefixItems: [{ type: 'string' }, { type: 'boolean' }] }, [expect.any(String), expect.any(Boolean)]],
-    [{ minimum: 7, maximum: 7 }, 7],
-    [{ minLength: 3 }, expect.any(String)],
-    [{}, expect.stringMatching(/^synthetic value/)],
-    [{ title: 'A title' }, expect.any(String)],
-  ])('where no type is named, the keywords tell it: %j', (schema, expected) => {
-    expect(make(schema)).toEqual(expected)
-  })
+  expect(makeMany(schema)).toSatisfy((values: { rate: number; unit: string }[]) =>
+    values.every(({ rate, unit }) => rate > 0 && rate < 1 && 'CF'.includes(unit)),
+  )
+})
 
-  test('optional members are there, and nothing that is not declared', () => {
-    const schema = { type: 'object', properties: { a: { const: 1 }, b: { const: 2 } }, required: ['a'] }
-
-    expect(make(schema)).toEqual({ a: 1, b: 2 })
-  })
-
-  test('an optional member that no value satisfies is left out', () => {
-    expect(make({ type: 'object', properties: { a: false, b: { const: 1 }, c: { enum: [] } } })).toEqual({ b: 1 })
-  })
-
-  test('a required member that is not declared has a value by additionalProperties', () => {
-    expect(make({ type: 'object', required: ['a'], additionalProperties: { const: 5 } })).toEqual({ a: 5 })
-  })
-
-  test('a map of values has one entry to look at', () => {
-    expect(make({ type: 'object', additionalProperties: { const: 5 } })).toEqual({ key: 5 })
-  })
-
-  test('names that JavaScript has a use for are names like others', () => {
-    const schema = '{"type":"object","properties":{"__proto__":{"const":1}},"required":["__proto__","toString"]}'
-
-    expect(makeText(schema)).toMatch(/^\{"__proto__":1,"toString":"synthetic toString [0-9a-f]{4}"\}$/)
-  })
-
-  test('null is the last choice among types and branches', () => {
-    expect(make({ type: ['null', 'integer'] })).toBeTypeOf('number')
-    expect(make({ anyOf: [{ type: 'null' }, { type: 'integer' }] })).toBeTypeOf('number')
-    expect(make({ anyOf: [{ const: null }, { type: 'integer', minimum: 2, maximum: 1 }] })).toBeNull()
-  })
-
-  test('every branch of a choice is taken for some seed', () => {
-    const values = Array.from({ length: 50 }, (_, seed) =>
-      make({ anyOf: [{ const: 'a' }, { const: 'b' }, { const: 'c' }] }, seed),
-    )
-
-    expect(new Set(values)).toEqual(new Set(['a', 'b', 'c']))
-  })
-
-  test('exactly one branch of oneOf holds', () => {
-    expect(make({ oneOf: [{ type: 'integer' }, { type: 'number' }] })).not.toSatisfy(Number.isInteger)
-    expect(make({ oneOf: [{ type: 'number' }, { type: 'number', multipleOf: 2 }] })).toSatisfy(
-      (n: number) => n % 2 !== 0,
-    )
-  })
-
-  test('members that would make a second branch of oneOf hold are left out', () => {
-    const schema = {
-      properties: { a: { const: 1 }, b: { const: 2 } },
-      oneOf: [{ required: ['a'] }, { required: ['b'] }],
-    }
-
-    expect([{ a: 1 }, { b: 2 }]).toContainEqual(make(schema))
-  })
-
-  test('all schemas of allOf hold together', () => {
-    const schema = {
-      type: 'object',
-      properties: { age: { type: 'number', minimum: 18 } },
-      allOf: [{ properties: { age: { type: 'integer', maximum: 18 } } }, { required: ['age'] }],
-    }
-
-    expect(make(schema)).toEqual({ age: 18 })
-  })
-
-  test('additionalProperties of one part forbids what another part declares', () => {
-    const schema = {
-      allOf: [{ properties: { a: { const: 1 } }, additionalProperties: false }, { properties: { b: { const: 2 } } }],
-    }
-
-    expect(make(schema)).toEqual({ a: 1 })
-  })
-
-  test('a default is taken where it satisfies, and else an example', () => {
-    expect(make({ type: 'string', default: 'given', examples: ['other'] })).toBe('given')
-    expect(make({ type: 'string', default: 5, examples: [6, 'example'] })).toBe('example')
-    expect(make({ type: 'string', default: 5, examples: [6] })).toMatch(/^synthetic/)
-    expect(make({ anyOf: [{ type: 'string' }, { type: 'null' }], default: null })).toBeNull()
-    expect(make({ allOf: [{ default: 'x' }, { minLength: 2 }] })).not.toBe('x')
-  })
-
-  test('different items are made also where a default is there', () => {
-    const items = make({ type: 'array', items: { type: 'string', default: 'given' }, uniqueItems: true, minItems: 3 })
-
-    expect(new Set(Array.isArray(items) ? items : []).size).toBe(3)
+test('what an order is made of can be read', () => {
+  expect(make(TOOL_SCHEMAS['pydantic 2, nested models']!)).toMatchObject({
+    id: expect.stringMatching(/^[0-9a-f-]{36}$/),
+    created: expect.stringMatching(/^2026-.*Z$/),
+    address: {
+      street: expect.stringMatching(/^synthetic street/),
+      zip: expect.stringMatching(/^\d{5}/),
+      country: 'US',
+    },
+    billing: null,
+    lines: [{ sku: expect.stringMatching(/^[A-Z]{3}-\d{4}$/) }, { quantity: expect.any(Number) }],
+    priority: 'low',
+    span: [expect.any(Number), expect.any(Number)],
   })
 })
 
 describe('schemas of tools', () => {
+  const objectBy = (schema: JsonObject): unknown => valueBySchema(schema, createRandom('s'), { mustBeObject: true })
+
   test.each([
     {},
     { type: ['object', 'null'] },
     { $defs: { x: { type: 'object' } }, $ref: '#/$defs/x' },
-    { required: ['a'] },
+    { anyOf: [{ type: 'string' }, { type: 'object' }] },
   ])('an object is made by %j', (schema) => {
-    expect(objectBySchema(schema, createRandom('s'))).toBeTypeOf('object')
+    expect(objectBy(schema)).toEqual({ value: {} })
   })
 
   test.each([{ type: 'string' }, { const: 1 }, { enum: ['a'] }])('what accepts no object is refused: %j', (schema) => {
-    expect(() => objectBySchema(schema, createRandom('s'))).toThrow(ContradictionError)
+    expect(refusalOf(schema, { mustBeObject: true })).toMatch(/^the value must be (?:object|string|equal to .+)$/)
   })
 
   test('a default that is no object is not taken', () => {
-    expect(objectBySchema({ default: 'text' }, createRandom('s'))).toEqual({})
+    expect(objectBy({ default: 'text' })).toEqual({ value: {} })
+  })
+
+  test('a schema that is met with and without an object is two', () => {
+    expect(make({ description: 'shared' })).toBeTypeOf('string')
+    expect(objectBy({ description: 'shared' })).toEqual({ value: {} })
+    expect(make({ description: 'shared' })).toBeTypeOf('string')
+  })
+})
+
+describe('what has no value is said, with its place', () => {
+  test.each([
+    [{ type: 'integer', minimum: 5, maximum: 4 }, 'the value must be <= 4'],
+    [{ type: 'string', minLength: 5, maxLength: 4 }, 'the value must NOT have more than 4 characters'],
+    [{ enum: [1, 2], type: 'string' }, 'the value must be string'],
+    [{ allOf: [{ type: 'string' }, { type: 'integer' }] }, 'the value must be string'],
+    [{ properties: { 'a/b': false }, required: ['a/b'] }, '/a~1b boolean schema is false'],
+    [
+      { properties: { p: { type: 'string', pattern: 'a', maxLength: 0 } }, required: ['p'] },
+      '/p must NOT have more than 0 characters',
+    ],
+    [{ properties: { p: { enum: ['b'], pattern: '^a$' } }, required: ['p'] }, '/p must match pattern "^a$"'],
+    [{ type: 'object', required: ['a'], additionalProperties: false }, 'the value must NOT have additional properties'],
+    [{ oneOf: [{ type: 'string' }, { type: 'string' }] }, 'the value must match exactly one schema in oneOf'],
+    [{ anyOf: [] }, 'the value must match a schema in anyOf'],
+    [{ not: {} }, 'the value must NOT be valid'],
+    [
+      { type: 'array', items: { type: 'boolean' }, minItems: 3, uniqueItems: true },
+      'the value must NOT have fewer than 3 items',
+    ],
+  ])('%j', (schema, reason) => {
+    expect(refusalOf(schema)).toBe(reason)
+  })
+
+  test('an excerpt stands for what is long', () => {
+    expect(refusalOf({ enum: ['b'], pattern: `^${'a'.repeat(4000)}$` })).toHaveLength(201)
+  })
+})
+
+describe('what would take all memory, time or stack', () => {
+  const deep: JsonObject = JSON.parse(`${'{"items":'.repeat(20_000)}{}${'}'.repeat(20_000)}`)
+  const definitions = (count: number, toSchema: (next: string) => object, last: object): JsonObject => {
+    const entries = Array.from({ length: count }, (_, index) => [`d${index}`, toSchema(`#/$defs/d${index + 1}`)])
+    return JSON.parse(
+      JSON.stringify({ $defs: Object.fromEntries([...entries, [`d${count}`, last]]), $ref: '#/$defs/d0' }),
+    )
+  }
+  const members = (count: number): JsonObject => ({
+    properties: Object.fromEntries(Array.from({ length: count }, (_, index) => [`p${index}`, { type: 'string' }])),
+  })
+
+  test.each<[string, JsonObject, string]>([
+    ['a billion items', { type: 'array', minItems: 1e9 }, 'it asks for a value that is too large'],
+    ['a billion characters', { type: 'string', minLength: 1e9 }, 'it asks for a value that is too large'],
+    ['a billion members', { type: 'object', minProperties: 1e9 }, 'it asks for a value that is too large'],
+    [
+      'items that are large together',
+      { type: 'array', minItems: 1000, items: { type: 'string', minLength: 10_000 } },
+      'it asks for a value that is too large',
+    ],
+    [
+      'items of many items',
+      { type: 'array', minItems: 1000, items: { type: 'array', minItems: 1000 } },
+      'it asks for a value that is too large',
+    ],
+    [
+      'many items out of many values',
+      { type: 'array', minItems: 5000, items: { enum: Array.from({ length: 50_000 }, (_item, index) => index) } },
+      'it asks for a value that is too large',
+    ],
+    ['deep schemas', deep, 'it is nested more than 200 levels deep'],
+    ['many parts', members(1001), 'it has more than 1000 parts'],
+    ['a long chain', definitions(900, ($ref) => ({ $ref }), {}), 'it goes too deep'],
+    [
+      'choices within choices that all fail',
+      definitions(40, ($ref) => ({ anyOf: [{ $ref }, { $ref, title: 'x' }] }), {
+        allOf: [{ type: 'string' }, { type: 'null' }],
+      }),
+      'it takes too long to check a value by it',
+    ],
+    [
+      'schemas that hold twice, and twice again',
+      definitions(40, ($ref) => ({ allOf: [{ $ref }, { allOf: [{ $ref }] }] }), {}),
+      'it takes too long to check a value by it',
+    ],
+    [
+      'two members of each of two members',
+      definitions(60, ($ref) => ({ required: ['a', 'b'], properties: { a: { $ref }, b: { $ref } } }), {}),
+      'it asks for a value that is too large',
+    ],
+  ])('%s', (_, schema, reason) => {
+    const started = performance.now()
+
+    expect(valueBySchema(schema, createRandom('s'))).toEqual({ reason })
+    expect(performance.now() - started).toBeLessThan(3000)
+  })
+
+  test('hundreds of members are made', () => {
+    expect(Object.keys(make(members(990)) ?? {})).toHaveLength(990)
+  })
+
+  test('a value is picked from a long list', () => {
+    const values = Array.from({ length: 50_000 }, (_, index) => `value ${index}`)
+
+    expect(make({ enum: values })).toBeOneOf(values)
+    expect(make({ enum: [...values, 1], type: 'integer' })).toBe(1)
+  })
+
+  test('more schemas than are kept are made by, again and again', () => {
+    const schemas = Array.from({ length: 150 }, (_, index) => ({ const: index }))
+
+    expect([...schemas, ...schemas].map((schema) => make(schema))).toEqual(
+      [...schemas, ...schemas].map((schema) => schema.const),
+    )
   })
 })

@@ -22,6 +22,11 @@ describe('a job that is accepted', () => {
   test.each([
     ['us-gov-west-1', 'aws-us-gov'],
     ['cn-north-1', 'aws-cn'],
+    ['eusc-de-east-1', 'aws-eusc'],
+    ['us-iso-east-1', 'aws-iso'],
+    ['us-isob-east-1', 'aws-iso-b'],
+    ['eu-isoe-west-1', 'aws-iso-e'],
+    ['us-isof-south-1', 'aws-iso-f'],
   ])('in %s is of the partition %s', async (region, partition) => {
     const { outcrop } = await bedrockClient()
     expect(await createJob(clientOf(outcrop, { region }))).toMatch(new RegExp(`^arn:${partition}:bedrock:${region}:`))
@@ -209,6 +214,39 @@ describe('a request that breaks constraints', () => {
       .send(create({ jobName: 'x'.repeat(900_000) }))
       .catch((reason: unknown) => reason)) as Error
     expect(error.message.length).toBeLessThan(10_000)
+  })
+})
+
+describe('tags beyond the bound', () => {
+  const tag = '{"key":"k","value":"v"}'
+  const deep = `${'['.repeat(100_000)}${']'.repeat(100_000)}`
+
+  test.each([
+    ['whose last one nests a hundred thousand arrays', `${`${tag},`.repeat(200)}${deep}`],
+    [
+      'whose first one nests a hundred thousand objects',
+      `${'{"a":'.repeat(100_000)}1${'}'.repeat(100_000)}${`,${tag}`.repeat(200)}`,
+    ],
+    ['whose first one nests a hundred thousand arrays', `${deep}${`,${tag}`.repeat(200)}`],
+  ])('%s are refused', async (_name, tags) => {
+    const { outcrop } = await bedrockClient()
+    const body = JSON.stringify(jobParameters()).replace(/\}$/, `,"tags":[${tags}]}`)
+    const answer = await raw(outcrop, 'POST', '/model-invocation-job', { body })
+    expect(answer.status).toBe(400)
+    expect(answer.body.length).toBeLessThan(3000)
+  })
+
+  test('are said back as AWS writes them, up to a bound', async () => {
+    const { outcrop } = await bedrockClient()
+    const tags = Array.from({ length: 201 }, (_, index) => ({ key: `k${index}`, value: 'v' }))
+    const answer = await raw(outcrop, 'POST', '/model-invocation-job', {
+      body: JSON.stringify(jobParameters({ tags })),
+    })
+    const { message } = JSON.parse(answer.body) as Error
+    expect(message).toMatch(/^1 validation error detected: Value '\[\{key=k0, value=v\}, \{key=k1, value=v\}, /)
+    expect(message).toMatch(
+      /\.\.\.' at 'tags' failed to satisfy constraint: Member must have length less than or equal to 200$/,
+    )
   })
 })
 

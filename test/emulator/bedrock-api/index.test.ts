@@ -73,7 +73,10 @@ test('a path that cannot be decoded is refused as JSON', async () => {
   for (const path of ['/model-invocation-job/%zz', '/model-invocation-job/%E9'])
     expect(await raw(outcrop, 'GET', path)).toMatchObject({
       status: 400,
-      headers: { 'x-amzn-errortype': 'SerializationException' },
+      headers: {
+        'x-amzn-errortype': 'SerializationException',
+        'x-amzn-requestid': expect.stringMatching(/^[0-9a-f-]{36}$/),
+      },
     })
 })
 

@@ -82,6 +82,18 @@ describe('a list', () => {
     expect(whole.invocationJobSummaries).toHaveLength(101)
   })
 
+  test('takes the last moment of a leap day', async () => {
+    const { outcrop } = await bedrockClient()
+    const answer = await raw(outcrop, 'GET', '/model-invocation-jobs?submitTimeAfter=2024-02-29T23:59:59.999999999Z')
+    expect(answer.status).toBe(200)
+  })
+
+  test('is asked by the whole query, further question marks with it', async () => {
+    const { outcrop } = await bedrockClient()
+    const answer = await raw(outcrop, 'GET', '/model-invocation-jobs?sortBy=CreationTime?')
+    expect((JSON.parse(answer.body) as Error).message).toContain("Value 'CreationTime?' at 'sortBy'")
+  })
+
   test('is an empty array where there is no job', async () => {
     const { client, outcrop } = await bedrockClient()
     await createJob(client)
@@ -161,14 +173,21 @@ describe('a query that breaks constraints is refused', () => {
     expect((JSON.parse(body) as Error).message).toMatch(/^2 validation errors detected: .*maxResults.*; .*sortOrder/)
   })
 
-  test.each(['maxResults=many', 'maxResults=1.5', 'submitTimeAfter=yesterday', 'submitTimeAfter=2026-13-01T00:00:00Z'])(
-    '%s cannot be read',
-    async (query) => {
-      const { outcrop } = await bedrockClient()
-      const answer = await raw(outcrop, 'GET', `/model-invocation-jobs?${query}`)
-      expect(answer).toMatchObject({ status: 400, headers: { 'x-amzn-errortype': 'SerializationException' } })
-    },
-  )
+  test.each([
+    'maxResults=many',
+    'maxResults=1.5',
+    'submitTimeAfter=yesterday',
+    'submitTimeAfter=2026-13-01T00:00:00Z',
+    'submitTimeAfter=2026-02-31T00:00:00Z',
+    'submitTimeAfter=2026-02-29T23:59:59.5-01:00',
+    'submitTimeBefore=2026-01-01T24:00:00Z',
+    'submitTimeBefore=2026-01-01T23:59:60Z',
+    'submitTimeBefore=2026-01-01T00:00:00%2B25:00',
+  ])('%s cannot be read', async (query) => {
+    const { outcrop } = await bedrockClient()
+    const answer = await raw(outcrop, 'GET', `/model-invocation-jobs?${query}`)
+    expect(answer).toMatchObject({ status: 400, headers: { 'x-amzn-errortype': 'SerializationException' } })
+  })
 
   test('a token that nobody gave out is invalid', async () => {
     const { client } = await bedrockClient()

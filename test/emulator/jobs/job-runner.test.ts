@@ -1,6 +1,8 @@
 import Database from 'better-sqlite3'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import type { JobStatus } from '../../../translator/formats/bedrock/job-status.ts'
+import type { Answers } from '../../../emulator/answers/answers.ts'
+import { SyntheticAnswers } from '../../../emulator/answers/synthetic.ts'
 import { ObjectStoreError, type ObjectStore } from '../../../emulator/object-store/object-store.ts'
 import { jobEngine, novaLine, novaLines } from '../../support/job-engine.ts'
 import { putText, temporaryFolder } from '../../support/store.ts'
@@ -133,10 +135,59 @@ describe('a stop', () => {
     engine.stop(job)
     await engine.runUntil(job, 'Stopped')
     expect(await engine.outputKeys()).toEqual([])
+    expect(engine.bodyFiles()).toHaveLength(1)
+  })
+
+  test('while a record is being answered leaves out what is answered after it', async () => {
+    const asked = Promise.withResolvers<void>()
+    const answered = Promise.withResolvers<void>()
+    const synthetic = new SyntheticAnswers({ seed: '' })
+    const answers: Answers = {
+      async answer(questions) {
+        asked.resolve()
+        await answered.promise
+        return await synthetic.answer(questions)
+      },
+    }
+    await using engine = jobEngine({ answers })
+    await engine.put('records.jsonl', novaLines(50))
+    const job = await engine.runUntil(engine.create(), 'InProgress')
+    const turn = engine.clock.advance(10_000)
+    await asked.promise
+    engine.stop(job)
+    answered.resolve()
+    await turn
+    const stopped = await engine.runUntil(job, 'Stopped')
+    expect(stopped.counts).toEqual({ total: 50, processed: 0, success: 0, error: 0 })
+    expect(await engine.outputKeys()).toEqual([`${job.jobId}/manifest.json.out`])
+  })
+
+  test('on a clock that nobody turns keeps what is due by then', async () => {
+    await using engine = jobEngine()
+    await engine.put('records.jsonl', novaLines(50))
+    const job = await engine.runUntil(engine.create(), 'InProgress')
+    vi.spyOn(engine.clock, 'now').mockReturnValue(engine.clock.now() + 20_000)
+    engine.stop(job)
+    vi.restoreAllMocks()
+    const stopped = await engine.runUntil(job, 'Stopped')
+    expect(stopped.counts.processed).toBe(20)
+    expect(await engine.outputLines(job)).toHaveLength(20)
   })
 })
 
 describe('a timeout', () => {
+  test('that passes while nobody looks ends the job with what was due before it', async () => {
+    const database = new Database(':memory:')
+    using folder = temporaryFolder()
+    const options = { folder: folder.path, database, phases: { perRecord: HOUR } }
+    const killed = jobEngine(options)
+    await killed.put('records.jsonl', novaLines(40))
+    const job = await killed.runUntil(killed.create(), 'InProgress')
+    await using engine = jobEngine({ ...options, startsAt: 72 * HOUR })
+    await engine.clock.advance(0)
+    expect(engine.current(job)).toMatchObject({ status: 'PartiallyCompleted', counts: { total: 40, processed: 23 } })
+  })
+
   test('of a job that has not begun makes it Expired, with the end of validation as its end', async () => {
     await using engine = jobEngine({ phases: { scheduled: 30 * HOUR } })
     await engine.put('records.jsonl', novaLines(3))
@@ -174,6 +225,17 @@ describe('a job whose input changes while it runs', () => {
     const failed = await engine.runUntil(job, 'Failed')
     expect(failed.message).toBe('Batch job input file records.jsonl was changed or removed while the job was running')
     expect(await engine.outputKeys()).toEqual([])
+  })
+
+  test('leaves nothing of the output that it had begun', async () => {
+    await using engine = jobEngine()
+    await engine.put('records.jsonl', novaLines(3000))
+    const job = await engine.runUntil(engine.create(), 'InProgress')
+    await engine.clock.advance(2_000_000)
+    expect(engine.bodyFiles()).toHaveLength(2)
+    await engine.put('records.jsonl', novaLines(3001))
+    await engine.runUntil(job, 'Failed')
+    expect(engine.bodyFiles()).toHaveLength(1)
   })
 
   test('is Failed when the input is removed', async () => {
@@ -223,7 +285,7 @@ test('a bug in an answer fails the job without details, and the log has them', a
   await engine.put('records.jsonl', novaLines(3))
   const job = await engine.runUntil(engine.create(), 'Failed')
   expect(job.message).toBe('Batch job failed because of an internal error')
-  expect(engine.logged.join()).toMatch(/met an internal error\nTypeError: oops/)
+  expect(engine.logged.join()).toMatch(/met an internal error\n\s*TypeError: oops/)
 })
 
 describe('with more jobs than the quota of one model', () => {
@@ -238,9 +300,64 @@ describe('with more jobs than the quota of one model', () => {
     expect([engine.current(first).status, engine.current(second).status]).toEqual(['Completed', 'InProgress'])
     expect(engine.current(second).startedAt).toBe(4 * MINUTE)
   })
+
+  test('a job does not wait for those of another account', async () => {
+    await using engine = jobEngine({ quotas: { concurrentJobs: 1 }, unverified: { overConcurrentJobs: 'queue' } })
+    await engine.put('records.jsonl', novaLines(60))
+    const owners = ['111111111111', '111111111111', '222222222222', '222222222222'].map((account) => ({
+      region: 'us-east-1',
+      account,
+    }))
+    const jobs = owners.map((owner) => engine.create({}, owner))
+    await engine.clock.advance(10 * MINUTE)
+    expect(jobs.map((job) => engine.current(job).status)).toEqual(['Completed', 'Completed', 'Completed', 'Completed'])
+  })
+})
+
+describe('a database that fails', () => {
+  test('ends the turn with its error, and the job goes on when it works again', async () => {
+    await using engine = jobEngine()
+    await engine.put('records.jsonl', novaLines(3))
+    const job = engine.create()
+    vi.spyOn(engine.jobs, 'move').mockImplementation(() => {
+      throw new Error('database or disk is full')
+    })
+    await expect(engine.clock.advance(HOUR)).rejects.toThrow('database or disk is full')
+    expect(engine.current(job).status).toBe('Submitted')
+    vi.restoreAllMocks()
+    await engine.runUntil(job, 'Completed')
+  })
+
+  test('does not keep other jobs from going on', async () => {
+    await using engine = jobEngine()
+    await engine.put('records.jsonl', novaLines(3))
+    const [one, other] = [engine.create(), engine.create()]
+    const move = engine.jobs.move.bind(engine.jobs)
+    vi.spyOn(engine.jobs, 'move').mockImplementation((job, ...rest) => {
+      if (job.jobArn === one.jobArn) throw new Error('database or disk is full')
+      return move(job, ...rest)
+    })
+    await expect(engine.clock.advance(MINUTE)).rejects.toThrow('database or disk is full')
+    expect([engine.current(one).status, engine.current(other).status]).toEqual(['Submitted', 'Validating'])
+    vi.restoreAllMocks()
+  })
 })
 
 describe('after a kill', () => {
+  test('counters never go back, also when the job is stopped before it has come as far again', async () => {
+    const database = new Database(':memory:')
+    using folder = temporaryFolder()
+    const killed = jobEngine({ folder: folder.path, database })
+    await killed.put('records.jsonl', novaLines(250))
+    const job = await killed.runUntil(killed.create(), 'InProgress')
+    await killed.clock.advance(100_000)
+    await using engine = jobEngine({ folder: folder.path, database, startsAt: killed.clock.now() })
+    expect(engine.stop(job)!.counts.processed).toBe(100)
+    const stopped = await engine.runUntil(job, 'Stopped')
+    expect(stopped.counts.processed).toBe(100)
+    expect(await engine.outputLines(job)).toHaveLength(100)
+  })
+
   test.each(['Submitted', 'Validating', 'Scheduled', 'InProgress', 'Stopping'] as const)(
     'in %s a job goes on and writes what it would have written',
     async (status) => {
@@ -301,6 +418,25 @@ test('a reset interrupts what runs and forgets every job', async () => {
   expect(await engine.outputKeys()).toEqual([])
   const next = await engine.runUntil(engine.create(), 'Completed')
   expect(next.counts.processed).toBe(250)
+})
+
+test('a reset while the clock is turned ends the turn', async () => {
+  await using engine = jobEngine()
+  await engine.put('records.jsonl', novaLines(250))
+  const job = await engine.runUntil(engine.create(), 'InProgress')
+  await Promise.all([engine.clock.advance(HOUR), engine.runner.reset()])
+  expect(engine.jobs.find(job.jobArn)).toBeUndefined()
+  expect(engine.bodyFiles()).toHaveLength(1)
+})
+
+test('runUntil brings the records of other running jobs up to the time, too', async () => {
+  await using engine = jobEngine()
+  await engine.put('records.jsonl', novaLines(60))
+  await engine.put('more.jsonl', novaLines(1000))
+  const input = { s3Uri: 's3://in-put/more.jsonl', s3InputFormat: undefined, s3BucketOwner: '000000000000' }
+  const [short, long] = [engine.create(), engine.create({ input })]
+  await engine.runUntil(short, 'Completed')
+  expect(engine.current(long).counts.processed).toBe(60)
 })
 
 test('runUntil rejects when the job ends otherwise, and at once when it has passed the status', async () => {

@@ -29,7 +29,7 @@ test('a job comes back as it was added', () => {
   jobs.add(job)
   expect(jobs.find(job.jobArn)).toEqual(job)
   expect(jobs.findById(job.jobId)).toEqual(job)
-  expect(jobs.findByToken(owner, 'token')).toEqual([job])
+  expect(jobs.findByToken(owner, 'token')).toEqual(job)
 })
 
 test('a job that nobody added is not found', () => {

@@ -4,13 +4,16 @@ import { claudeMessages, createClaudeMessages } from '../../../emulator/responde
 import type { JsonObject } from '../../../translator/formats/json-text.ts'
 import {
   HAIKU_3,
+  OPUS_4_6,
   OPUS_4_8,
+  SEARCH_BETA,
   SONNET_4_5,
   assistant,
   call,
   checkClaude,
   claudeInput,
   closedSchema,
+  contextManagement,
   format,
   image,
   pdf,
@@ -20,6 +23,7 @@ import {
   text,
   thought,
   tool,
+  toolSearch,
   user,
 } from '../../support/claude-records.ts'
 import { deepObject, isVerdict, modelOf, objectFrom, oddObjects, refused } from '../../support/responders.ts'
@@ -33,6 +37,21 @@ const computer: JsonObject = {
   display_height_px: 600,
 }
 const cache = { cache_control: { type: 'ephemeral', ttl: '1h' } }
+const clearTools: JsonObject = {
+  type: 'clear_tool_uses_20250919',
+  trigger: { type: 'input_tokens', value: 30_000 },
+  keep: { type: 'tool_uses', value: 3 },
+  clear_at_least: { type: 'input_tokens', value: 5000 },
+  exclude_tools: ['find'],
+  clear_tool_inputs: true,
+}
+const clearThoughts: JsonObject = { type: 'clear_thinking_20251015', keep: 'all' }
+const compact: JsonObject = {
+  type: 'compact_20260112',
+  instructions: null,
+  trigger: null,
+  pause_after_compaction: true,
+}
 const system = (content: string): JsonObject => ({ role: 'system', content })
 
 describe('Claude takes a record that', () => {
@@ -64,11 +83,26 @@ describe('Claude takes a record that', () => {
     ['turns thoughts off', { thinking: { type: 'disabled' } }, OPUS_4_8],
     ['brings earlier thoughts', { messages: [user('a'), assistant([thought, text('b')]), user('c')] }],
     ['asks for an answer by schema', format(closedSchema)],
-    ['asks so in the older way', { output_format: { type: 'json_schema', schema: closedSchema } }],
+    ['searches among tools', { ...SEARCH_BETA, tools: [toolSearch('bm25'), tool({ defer_loading: true })] }],
+    ['streams arguments of a tool early', { tools: [tool({ eager_input_streaming: true })] }, OPUS_4_6],
+    [
+      'names properties in letters',
+      { tools: [tool({ input_schema: { type: 'object', properties: { 'a.B_-9': {} } } })] },
+    ],
+    ['leaves out earlier results', contextManagement(clearTools, clearThoughts)],
+    ['sums up what was said', { ...contextManagement(compact), anthropic_beta: ['compact-2026-01-12'] }],
     ['lets the system speak later', { messages: [user('a'), system('b'), assistant('c'), user('d')] }, OPUS_4_8],
     ['names any version', { anthropic_version: '2026-10-21' }],
     ['is for a model that is not listed', { temperature: 0, top_p: 1 }, 'anthropic.claude-novel-9'],
-    ['holds null where it may', { metadata: { user_id: null }, tools: [tool({ type: null, cache_control: null })] }],
+    [
+      'holds null where it may',
+      {
+        metadata: { user_id: null },
+        output_format: null,
+        context_management: null,
+        tools: [tool({ type: null, cache_control: null })],
+      },
+    ],
   ])('%s', (_name, members, id) => {
     expect(checkClaude(members, id)).toBeUndefined()
   })
@@ -89,10 +123,22 @@ test('Claude takes the one version that the setting asks for', () => {
 
 describe('whatever a record holds, Claude answers', () => {
   const names = ['messages', 'role', 'content', 'type', 'text', 'source', 'data', 'tools', 'tool_choice', 'thinking']
-  const moreNames = ['system', 'input_schema', 'output_config', 'format', 'schema', 'name', 'cache_control', 'id']
+  const moreNames = [
+    'system',
+    'input_schema',
+    'output_config',
+    'format',
+    'schema',
+    'name',
+    'cache_control',
+    'id',
+    'context_management',
+    'edits',
+  ]
   const words = ['user', 'assistant', 'system', 'text', 'image', 'document', 'tool_use', 'tool_result', 'thinking']
+  const betaWords = ['compaction', 'server_tool_use', 'tool_search_tool_result', 'clear_tool_uses_20250919']
   const moreWords = ['enabled', 'adaptive', 'base64', 'json_schema', 'tool', 'any', 'object', 'array', 'custom']
-  const odd = oddObjects([...names, ...moreNames], [...words, ...moreWords])
+  const odd = oddObjects([...names, ...moreNames], [...words, ...moreWords, ...betaWords])
   const models = fc.constantFrom(HAIKU_3, SONNET_4_5, OPUS_4_8)
 
   test('to odd members', () => {

@@ -1,15 +1,19 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { converse, isConverseFamily } from '../../../emulator/responders/converse.ts'
+import { createConverse, isConverseFamily } from '../../../emulator/responders/converse.ts'
+import { UNVERIFIED_DEFAULTS, type Unverified } from '../../../emulator/unverified.ts'
 import type { JsonObject } from '../../../translator/formats/json-text.ts'
 import { OPUS_4_8, SONNET_3_7, SONNET_4_5, closedSchema } from '../../support/claude-records.ts'
 import {
   NOVA_2,
   NOVA_LITE,
+  QWEN_3,
   R1,
   assistant,
   bySchema,
+  cached,
   checkConverse,
+  converse,
   converseInput,
   extra,
   image,
@@ -24,6 +28,7 @@ import { deepObject, deepText, isVerdict, modelOf, oddObjects, refused } from '.
 const video: JsonObject = {
   video: { format: 'mp4', source: { s3Location: { uri: 's3://bucket/a.mp4', bucketOwner: '111122223333' } } },
 }
+const sound: JsonObject = { audio: { format: 'mp3', source: { bytes: 'AAAA' } } }
 const found: JsonObject = {
   searchResult: { source: 's', title: 't', content: [text()], citations: { enabled: true } },
 }
@@ -34,11 +39,20 @@ const limits = { inferenceConfig: { maxTokens: 2000, temperature: 1, stopSequenc
 describe('a model takes a Converse record that', () => {
   test.each<[string, JsonObject, string?]>([
     ['is the smallest one', {}],
-    ['holds a system prompt and limits', { system: [text(), { cachePoint: { type: 'default' } }], ...limits }],
+    ['holds a system prompt and limits', { system: [text()], ...limits }],
     ['holds images and documents', says(text(), image(), report('Q3_report (final) [2]'))],
     ['holds a video in S3', says(text(), video)],
     ['holds a conversation', { messages: [user(text()), assistant(text()), user(text())] }],
-    ['holds fields of Nova', extra({ inferenceConfig: { topK: 5 } })],
+    ['holds fields of Nova', { ...extra({ inferenceConfig: { topK: 5 } }), ...limits }],
+    ["holds fields of OpenAI's body", extra({ seed: 7, reasoning_effort: 'low', top_k: 5 }), QWEN_3],
+    ['holds no stop sequences', { inferenceConfig: { stopSequences: [] } }, QWEN_3],
+    [
+      'holds no stop sequences, for Llama',
+      { inferenceConfig: { stopSequences: [] } },
+      'meta.llama3-3-70b-instruct-v1:0',
+    ],
+    ['shows an image to Qwen3 VL', says(text(), image()), 'qwen.qwen3-vl-235b-a22b'],
+    ['brings sound to Voxtral', says(text(), sound), 'mistral.voxtral-small-24b-2507'],
     ['asks Nova 2 for thoughts', extra({ reasoningConfig: { type: 'enabled', maxReasoningEffort: 'low' } }), NOVA_2],
     [
       'asks Claude for thoughts',
@@ -64,6 +78,41 @@ describe('a model takes a Converse record that', () => {
   })
 })
 
+describe('a cache point in a Converse record', () => {
+  const refusedHere = {
+    errorCode: 403,
+    errorMessage: 'You invoked an unsupported model or your request did not allow prompt caching.',
+  }
+  const records: [string, JsonObject][] = [
+    ['of a system prompt', { system: [text(), cached] }],
+    ['of a message', says(text(), cached)],
+    ['of an answer', { messages: [user(text()), assistant(text(), cached), user(text())] }],
+  ]
+
+  test.each(records)('%s is refused, for every model', (_name, members) => {
+    expect(checkConverse(members)).toEqual(refusedHere)
+    expect(checkConverse(members, SONNET_4_5)).toEqual(refusedHere)
+  })
+
+  test.each(records)('%s is ignored when so set', (_name, members) => {
+    const lenient = createConverse({ ...UNVERIFIED_DEFAULTS, converseCachePoints: 'ignored' })
+    expect(lenient.check(converseInput(members), modelOf(NOVA_LITE))).toBeUndefined()
+    expect(lenient.check(converseInput(members), modelOf(SONNET_4_5))).toBeUndefined()
+  })
+
+  test('does not hide what is wrong with the shape of the record', () => {
+    expect(checkConverse({ ...says(cached), toolConfig: {} })?.errorCode).toBe(400)
+  })
+})
+
+test("members that OpenAI's body does not have are refused, or ignored when so set", () => {
+  const input = converseInput(extra({ stray: 1 }))
+  const check = (openaiUnknownMembers: Unverified['openaiUnknownMembers']) =>
+    createConverse({ ...UNVERIFIED_DEFAULTS, openaiUnknownMembers }).check(input, modelOf(QWEN_3))
+  expect(check('refused')?.errorMessage).toContain('unknown variant `stray`')
+  expect(check('ignored')).toBeUndefined()
+})
+
 test('chat families have Converse, embeddings and images have not', () => {
   expect(isConverseFamily('claude-messages')).toBe(true)
   expect(isConverseFamily('titan-text')).toBe(true)
@@ -74,8 +123,12 @@ test('chat families have Converse, embeddings and images have not', () => {
 describe('whatever a Converse record holds, its model answers', () => {
   const names = ['messages', 'role', 'content', 'text', 'image', 'document', 'source', 'bytes', 'name', 'system']
   const moreNames = ['inferenceConfig', 'maxTokens', 'additionalModelRequestFields', 'outputConfig', 'textFormat']
-  const odd = oddObjects([...names, ...moreNames], ['user', 'assistant', 'system', 'png', 'json_schema', 'default'])
-  const models = fc.constantFrom(NOVA_LITE, SONNET_4_5, R1, 'ai21.j2-mid-v1', 'vendor.unlisted-v1')
+  const fieldNames = ['reasoningConfig', 'messages', 'tools', 'stop', 'n', 'logprobs', 'response_format', 'topK']
+  const odd = oddObjects(
+    [...names, ...moreNames, ...fieldNames],
+    ['user', 'assistant', 'system', 'png', 'json_schema', 'default'],
+  )
+  const models = fc.constantFrom(NOVA_LITE, NOVA_2, SONNET_4_5, QWEN_3, R1, 'ai21.j2-mid-v1', 'vendor.unlisted-v1')
 
   test('to odd members', () => {
     const property = fc.property(odd, models, (members, id) => isVerdict(checkConverse(members, id)))

@@ -75,6 +75,7 @@ test('what Llama 3 reads besides the prompt', () => {
     tools: [],
     forcedTool: undefined,
     schema: undefined,
+    schemaIsWish: true,
     jsonObject: false,
     maxTokens: 512,
     stopSequences: [],

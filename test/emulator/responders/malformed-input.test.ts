@@ -1,14 +1,15 @@
 import { describe, expect, test } from 'vitest'
 import { malformedInput } from '../../../emulator/responders/malformed-input.ts'
+import type { InputSchema } from '../../../emulator/responders/malformed-input/input-schema.ts'
 import { deepObject, objectFrom, refused } from '../../support/responders.ts'
 
 /** What is said between the frame's words; `undefined` when nothing is wrong. */
-const said = (schema: object, input: string): string | undefined =>
+const said = (schema: InputSchema, input: string): string | undefined =>
   malformedInput(schema)(objectFrom(input))
     ?.errorMessage.replace(/^Malformed input request: /, '')
     .replace(/, please reformat your input and try again\.$/, '')
 
-const member = (schema: object): object => ({ properties: { a: schema } })
+const member = (schema: InputSchema): InputSchema => ({ properties: { a: schema } })
 
 test('a refusal is a 400 in the frame of the service', () => {
   const check = malformedInput({ type: 'object', required: ['messages'] })
@@ -25,7 +26,7 @@ test('a model may end its refusals in words of its own', () => {
 })
 
 describe('a word of the schema that is violated says so', () => {
-  test.each<[string, object, string, string]>([
+  test.each<[string, InputSchema, string, string]>([
     ['type of a list', { type: 'array' }, '"x"', 'expected type: JSONArray, found: String'],
     ['type of an object', { type: 'object' }, '[]', 'expected type: JSONObject, found: JSONArray'],
     ['type of a string', { type: 'string' }, '{}', 'expected type: String, found: JSONObject'],
@@ -41,7 +42,6 @@ describe('a word of the schema that is violated says so', () => {
     ['maxLength', { maxLength: 2 }, '"abc"', 'expected maxLength: 2, actual: 3'],
     ['pattern', { pattern: '^[a-z]+$' }, '"A"', 'string [A] does not match pattern ^[a-z]+$'],
     ['minimum', { minimum: 0 }, '-1', '-1 is not greater or equal to 0'],
-    ['exclusiveMinimum', { exclusiveMinimum: 0 }, '0', '0 is not greater than 0'],
     ['maximum', { maximum: 1 }, '2', '2 is not less or equal to 1'],
     ['maximum of a number as it stood', { maximum: 1 }, '2.0', '2.0 is not less or equal to 1'],
     ['minItems', { minItems: 1 }, '[]', 'expected minimum item count: 1, found: 0'],
@@ -52,8 +52,6 @@ describe('a word of the schema that is violated says so', () => {
     ['additionalProperties', { additionalProperties: false }, '{"b":1}', 'extraneous key [b] is not permitted'],
     ['enum', { enum: ['x'] }, '"y"', 'y is not a valid enum value'],
     ['enum, of an object', { enum: ['x'] }, '{"b":1.0}', '{"b":1.0} is not a valid enum value'],
-    ['const', { const: 'x' }, '"y"', ''],
-    ['not', { not: { type: 'string' } }, '"x"', 'subject must not be valid against schema {"type":"string"}'],
     ['oneOf with two', { oneOf: [{}, {}] }, '1', '#: 2 subschemas matched instead of one'],
   ])('%s', (_name, schema, value, text) => {
     expect(said(member(schema), `{"a":${value}}`)).toBe(`#/a: ${text}`)
@@ -61,7 +59,7 @@ describe('a word of the schema that is violated says so', () => {
 })
 
 describe('a word of the schema that holds says nothing', () => {
-  test.each<[string, object, string]>([
+  test.each<[string, InputSchema, string]>([
     ['a type of several', { type: ['string', 'null'] }, 'null'],
     ['an integer beyond 64 bits', { type: 'integer' }, '12345678901234567890123'],
     ['a number as it stood', { type: 'number', minimum: 0, maximum: 1 }, '1.0'],
@@ -78,7 +76,12 @@ describe('a word of the schema that holds says nothing', () => {
 })
 
 describe('several violations stand one after the other', () => {
-  const llama = { type: 'object', properties: { prompt: {} }, required: ['prompt'], additionalProperties: false }
+  const llama: InputSchema = {
+    type: 'object',
+    properties: { prompt: {} },
+    required: ['prompt'],
+    additionalProperties: false,
+  }
 
   test('as AWS printed them for a body of another family', () => {
     const body = '{"anthropic_version":"bedrock-2023-05-31","max_tokens":9,"messages":[],"system":"s"}'
@@ -88,13 +91,12 @@ describe('several violations stand one after the other', () => {
   })
 
   test('violations of alternatives first, all of them', () => {
-    const schema = { ...llama, oneOf: [{ required: ['images'] }, { required: ['texts'] }] }
+    const schema: InputSchema = { ...llama, oneOf: [{ required: ['images'] }, { required: ['texts'] }] }
     expect(said(schema, '{"prompt":""}')).toBe('#: required key [images] not found#: required key [texts] not found')
-    const parts = { anyOf: [{ type: 'string' }, { type: 'array', minItems: 1 }] }
+    const parts: InputSchema = { anyOf: [{ type: 'string' }, { type: 'array', minItems: 1 }] }
     expect(said(member(parts), '{"a":[]}')).toBe(
       '#/a: expected type: String, found: JSONArray#/a: expected minimum item count: 1, found: 0',
     )
-    expect(said({ allOf: [{ required: ['a'] }, { required: ['b'] }] }, '{"b":1}')).toBe('#: required key [a] not found')
   })
 
   test('a type of several names each', () => {
@@ -110,20 +112,25 @@ describe('several violations stand one after the other', () => {
   })
 
   test('members of members and items of items have pointers', () => {
-    const schema = { properties: { 'a/b~c': { items: { properties: { d: { maximum: 1 } } } } } }
+    const schema: InputSchema = { properties: { 'a/b~c': { items: { properties: { d: { maximum: 1 } } } } } }
     expect(said(schema, '{"a/b~c":[{"d":1},{"d":2},{"d":3}]}')).toBe(
       '#/a~1b~0c/1/d: 2 is not less or equal to 1#/a~1b~0c/2/d: 3 is not less or equal to 1',
     )
   })
 
   test('other members may have a schema too', () => {
-    const schema = { properties: { a: {} }, additionalProperties: { type: 'string' } }
+    const schema: InputSchema = { properties: { a: {} }, additionalProperties: { type: 'string' } }
     expect(said(schema, '{"a":1,"b":2,"c":"d"}')).toBe('#/b: expected type: String, found: Integer')
   })
 })
 
 test('names of every object count as members only when they are there', () => {
-  const schema = { type: 'object', required: ['constructor'], properties: { a: {} }, additionalProperties: false }
+  const schema: InputSchema = {
+    type: 'object',
+    required: ['constructor'],
+    properties: { a: {} },
+    additionalProperties: false,
+  }
   expect(said(schema, '{"__proto__":1,"toString":2}')).toBe(
     '#: required key [constructor] not found#: extraneous key [__proto__] is not permitted#: extraneous key [toString] is not permitted',
   )
@@ -141,10 +148,4 @@ test('nesting without end is refused, wherever it stands', () => {
   const refusal = refused('The JSON is nested deeper than 500 levels.')
   expect(malformedInput({})(deepObject())).toEqual(refusal)
   expect(malformedInput(member({ enum: [1] }))({ a: deepObject() })).toEqual(refusal)
-})
-
-test('a schema with words that are not known fails at once, at any depth', () => {
-  expect(() => malformedInput({ properties: { a: { items: { format: 'uri' } } } })).toThrow(/format/)
-  expect(() => malformedInput({ oneOf: [{ $ref: '#' }] })).toThrow(/\$ref/)
-  expect(() => malformedInput({ properties: { format: {} } })).not.toThrow()
 })

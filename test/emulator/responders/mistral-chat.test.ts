@@ -37,6 +37,15 @@ describe('Mistral takes a record that', () => {
       'brings the history of tools',
       messages(says('user'), calls('a', 'b'), result('b'), result('a'), says('assistant'), says('user')),
     ],
+    [
+      'repeats an answer as it came',
+      messages(says('user'), { ...calls('a'), index: null, tool_call_id: null }, result('a')),
+    ],
+    [
+      'repeats an answer without calls as it came',
+      messages(says('user'), { ...says('assistant'), tool_calls: null, index: null, tool_call_id: null }, says('user')),
+    ],
+    ['has a tool without parameters', { tools: [{ type: 'function', function: { name: 'now' } }] }],
     ['ends with a result', messages(says('user'), calls('a'), result('a'))],
     ['begins the answer', messages(says('user'), { ...says('assistant', '{'), prefix: true })],
     ['shows an image to Pixtral', messages(image(URI)), PIXTRAL],
@@ -83,6 +92,9 @@ describe('what Mistral reads', () => {
       maxTokens: 5,
     })
     expect(mistralAsk({ tools: [tool()], tool_choice: 'auto' }).forcedTool).toBeUndefined()
+    expect(mistralAsk({ tools: [{ type: 'function', function: { name: 'now' } }] }).tools).toEqual([
+      { name: 'now', schema: { type: 'object', properties: {} } },
+    ])
   })
 
   test('the body of OpenAI, for a newer model', () => {
@@ -95,17 +107,49 @@ const write = (choice: Parameters<typeof answerOf>[0], id = LARGE): string =>
 
 describe('what Mistral writes', () => {
   test('a text', () => {
-    expect(write({})).toBe(
-      '{"choices":[{"index":0,"message":{"role":"assistant","content":"Grace Hopper."},"stop_reason":"stop"}]}',
-    )
-    expect(write({ stopReason: 'maxTokens' })).toContain('"stop_reason":"length"')
+    expect(JSON.parse(write({}))).toEqual({
+      id: expect.stringMatching(/^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/),
+      object: 'chat.completion',
+      created: 1795219200,
+      model: 'mistral-large-2407',
+      choices: [
+        {
+          index: 0,
+          logprobs: null,
+          context_logits: null,
+          generation_logits: null,
+          message: { role: 'assistant', content: 'Grace Hopper.', tool_calls: null, index: null, tool_call_id: null },
+          stop_reason: 'stop',
+          finish_reason: 'stop',
+        },
+      ],
+      usage: { prompt_tokens: 12, completion_tokens: 30, total_tokens: 42 },
+    })
+    expect(JSON.parse(write({ stopReason: 'maxTokens' }))).toMatchObject({
+      choices: [{ stop_reason: 'length', finish_reason: 'length' }],
+    })
   })
 
   test('calls of tools, with arguments as text', () => {
-    const made = [{ name: 'a', arguments: objectFrom('{"id":12345678901234567890}') }]
-    expect(write({ text: '', calls: made, stopReason: 'toolUse' }).replace(/"id":"[A-Za-z0-9]{22}"/, 'ID')).toBe(
-      '{"choices":[{"index":0,"message":{"role":"assistant","content":"","tool_calls":[{ID,"function":{"name":"a","arguments":"{\\"id\\":12345678901234567890}"}}]},"stop_reason":"tool_calls"}]}',
-    )
+    const made = [
+      { name: 'a', arguments: objectFrom('{"id":12345678901234567890}') },
+      { name: 'b', arguments: {} },
+    ]
+    const id = expect.stringMatching(/^[A-Za-z0-9]{9}$/)
+    const answer = write({ text: '', calls: made, stopReason: 'toolUse' })
+    const message = {
+      content: '',
+      tool_calls: [
+        { id, type: 'function', function: { name: 'a', arguments: '{"id":12345678901234567890}' } },
+        { id, type: 'function', function: { name: 'b', arguments: '{}' } },
+      ],
+    }
+    expect(JSON.parse(answer)).toMatchObject({ choices: [{ finish_reason: 'tool_calls', message }] })
+    expect(new Set(answer.match(/"id":"[A-Za-z0-9]{9}"/g)).size).toBe(2)
+  })
+
+  test('the name of its own model', () => {
+    expect(JSON.parse(write({}, PIXTRAL))).toMatchObject({ model: 'pixtral-large-2502' })
   })
 
   test("OpenAI's object, for a newer model", () => {

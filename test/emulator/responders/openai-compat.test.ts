@@ -1,6 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { openaiCompat } from '../../../emulator/responders/openai-compat.ts'
+import { createOpenaiCompat, openaiCompat } from '../../../emulator/responders/openai-compat.ts'
+import type { Unverified } from '../../../emulator/unverified.ts'
 import type { JsonObject } from '../../../translator/formats/json-text.ts'
 import {
   DEEPSEEK,
@@ -12,6 +13,7 @@ import {
   checkOpenai,
   imageAt,
   openaiAsk,
+  openaiInput,
   schema,
   tool,
   user,
@@ -62,7 +64,9 @@ describe("a model with OpenAI's body takes a record that", () => {
     ['brings the history of a tool', { messages: history }],
     ['wants an object', { response_format: { type: 'json_object' } }],
     ['wants an answer by schema', bySchema({ name: 'answer', schema, strict: true })],
-    ['wants little thought', { reasoning_effort: 'low' }],
+    ['wants little thought', { reasoning_effort: 'minimal', include_reasoning: false }],
+    ['says what nobody was seen to refuse', { stop: ['a', 'b', 'c', 'd', 'e'], stream_options: {} }],
+    ['brings a tool twice, and one named with a dot', { tools: [tool(), tool(), tool('a.b')] }],
     ['wants text', { modalities: ['text'], logprobs: false, response_format: { type: 'text' } }],
     ['shows an image, where it is seen', { messages: [user([imageAt(URI)])] }, QWEN_VL],
     [
@@ -79,6 +83,19 @@ test('a record may name a profile whose ARN says nothing of the model, as its jo
   const check = (model: string) => openaiCompat.check({ messages: [user()], model }, { baseModelId: GPT_OSS, modelArn })
   expect(check(modelArn)).toBeUndefined()
   expect(check(`${modelArn}m`)).toBeDefined()
+})
+
+test('a member that the service does not know is refused, or ignored when so set', () => {
+  const stray = openaiInput({ anthropic_version: 'bedrock-2023-05-31' })
+  const check = (openaiUnknownMembers: Unverified['openaiUnknownMembers']) =>
+    createOpenaiCompat({ openaiUnknownMembers }).check(stray, modelOf(DEEPSEEK))
+  expect(check('refused')?.errorMessage).toContain('unknown variant `anthropic_version`, expected one of `audio`,')
+  expect(check('ignored')).toBeUndefined()
+})
+
+test('members that are not known do not hide what is wrong with others', () => {
+  const responder = createOpenaiCompat({ openaiUnknownMembers: 'ignored' })
+  expect(responder.check({ stray: 1, messages: 'Hello' }, modelOf(DEEPSEEK))?.errorMessage).toContain('messages: ')
 })
 
 test('only some models of the family are answered', () => {

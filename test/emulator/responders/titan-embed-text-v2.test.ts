@@ -20,7 +20,8 @@ describe('Titan takes', () => {
     ['a text', { inputText: 'Oslo' }],
     ['every option', { inputText: 'O', dimensions: 256, normalize: false, embeddingTypes: ['float', 'binary'] }],
     ['no types at all', { inputText: 'Oslo', embeddingTypes: [] }],
-    ['a text of just so many tokens', { inputText: 'x'.repeat(4 * 8192) }],
+    ['a text of just so many tokens', { inputText: 'x'.repeat(38_502) }],
+    ['as many letters as it may in another script', { inputText: 'я'.repeat(50_000) }],
   ])('%s', (_name, input) => {
     expect(check(input)).toBeUndefined()
   })
@@ -51,7 +52,7 @@ describe('Titan refuses', () => {
   })
 
   test('a text of too many tokens', () => {
-    expect(check({ inputText: 'x'.repeat(4 * 8192 + 1) })).toEqual(
+    expect(check({ inputText: 'x'.repeat(38_503) })).toEqual(
       refused('400 Bad Request: Too many input tokens. Max input tokens: 8192, request input token count: 8193'),
     )
   })

@@ -1,6 +1,12 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { LineTooLongError, readLines, type Line, type ReadLinesOptions } from '../../../translator/formats/jsonl.ts'
+import {
+  isBlank,
+  LineTooLongError,
+  readLines,
+  type Line,
+  type ReadLinesOptions,
+} from '../../../translator/formats/jsonl.ts'
 import { hasPython, runPython, WITHOUT_PYTHON } from '../../support/python.ts'
 
 const UNBOUNDED: ReadLinesOptions = { maxLineBytes: Infinity }
@@ -193,4 +199,12 @@ print(json.dumps([json.dumps(json.loads(line), separators=(",", ":"), ensure_asc
   const texts = lines.map((line) => line.bytes.toString())
   expect(texts).toEqual([...records, ...records])
   expect(runPython(script, bytes)).toEqual(texts)
+})
+
+test.each(['', ' ', '\t \r'])('a line of %j is blank', (text) => {
+  expect(isBlank(Buffer.from(text))).toBe(true)
+})
+
+test.each(['x', ' {} ', '\u00a0', '\u0000'])('a line of %j is not blank', (text) => {
+  expect(isBlank(Buffer.from(text))).toBe(false)
 })

@@ -48,3 +48,14 @@ test.each([
 ])('%s takes these efforts', (id, efforts) => {
   expect(capabilitiesOf(modelOf(`anthropic.${id}`)).efforts).toEqual(efforts)
 })
+
+test.each([
+  ['claude-3-7-sonnet-20250219-v1:0', false],
+  ['claude-opus-4-1-20250805-v1:0', false],
+  ['claude-haiku-4-5-20251001-v1:0', false],
+  ['claude-opus-4-6-v1', true],
+  ['claude-sonnet-4-6', true],
+  ['claude-opus-4-8', true],
+])('%s streams the arguments of tools early on demand: %s', (id, expected) => {
+  expect(capabilitiesOf(modelOf(`anthropic.${id}`)).eagerTools).toBe(expected)
+})

@@ -19,10 +19,9 @@ const REFUSALS: ClaudeRefusal[] = [
     OPUS_4_7,
   ],
   [
-    'the older format of a model without',
+    'the older form of a format, of every model',
     { output_format: { type: 'json_schema', schema: closedSchema } },
-    'output_format: Extra inputs are not permitted',
-    OPUS_4_7,
+    "output_format: This field is deprecated. Use 'output_config.format' instead.",
   ],
   [
     'effort of a model without',

@@ -10,6 +10,7 @@ import {
   call,
   claudeInput,
   closedSchema,
+  contextManagement,
   format,
   image,
   pdf,
@@ -18,6 +19,7 @@ import {
   text,
   thought,
   tool,
+  toolSearch,
   user,
 } from '../../../support/claude-records.ts'
 import { modelOf, objectFrom } from '../../../support/responders.ts'
@@ -71,6 +73,17 @@ test('Claude reads the texts of documents and search results', () => {
   })
 })
 
+test('Claude reads what a conversation was summed up to, and nothing of a search among tools', () => {
+  const search = { type: 'server_tool_use', id: 's', name: 'tool_search_tool_regex', input: { query: 'x' } }
+  const found = { type: 'tool_search_tool_result', tool_use_id: 's', content: { tool_references: [] } }
+  const summaries = [
+    { type: 'compaction', content: 'Of Rome.' },
+    { type: 'compaction', content: null },
+  ]
+  const { turns } = read({ messages: [user('a'), assistant([...summaries, search, found, text('b')]), user('c')] })
+  expect(turns[1]).toEqual({ role: 'assistant', text: 'Of Rome.\nb' })
+})
+
 test('numbers of a schema and of earlier arguments stay as they stand', () => {
   const members = objectFrom('{"tools":[{"name":"t","input_schema":{"type":"object","const":12345678901234567890}}]}')
   const messages = [user('a'), assistant([call('x', objectFrom('{"n":1.0}'))]), user([result('x')])]
@@ -87,11 +100,6 @@ describe('Claude is asked for', () => {
     ['one tool', { tools: [tool()], tool_choice: { type: 'tool', name: 'find' } }, { forcedTool: { name: 'find' } }],
     ['no tool when the choice is free', { tools: [tool()], tool_choice: { type: 'auto' } }, { forcedTool: undefined }],
     ['JSON by a schema', format(closedSchema), { schema: closedSchema }],
-    [
-      'the same in the older way',
-      { output_format: { type: 'json_schema', schema: closedSchema } },
-      { schema: closedSchema },
-    ],
     ['so many tokens', objectFrom('{"max_tokens":7.0}'), { maxTokens: 7 }],
     ['an end', { stop_sequences: ['a', 'b'] }, { stopSequences: ['a', 'b'] }],
     ['thoughts, within a budget', budget, { reasoning: true, thoughtsOmitted: false }],
@@ -114,6 +122,8 @@ describe('Claude is asked for', () => {
       { tools: [{ type: 'bash_20250124', name: 'bash' }] },
       { tools: [{ name: 'bash', schema: bash }] },
     ],
+    ['no tool that Anthropic runs itself', { tools: [toolSearch('regex'), tool()] }, { tools: [{ name: 'find' }] }],
+    ['what was left out of the conversation', contextManagement(), { contextManaged: true }],
   ])('%s', (_name, members, expected, id) => {
     expect(read(members, id)).toMatchObject(expected)
   })

@@ -7,6 +7,7 @@ import {
   call,
   checkClaude,
   claudeInput,
+  contextManagement,
   image,
   result,
   says,
@@ -121,7 +122,7 @@ const REFUSALS: ClaudeRefusal[] = [
   [
     "OpenAI's form of a tool",
     { tools: [{ type: 'function', function: {} }] },
-    "tools.0: Input tag 'function' found using 'type' does not match any of the expected tags: 'bash_20241022', 'bash_20250124', 'computer_20241022', 'computer_20250124', 'computer_20251124', 'custom', 'memory_20250818', 'text_editor_20241022', 'text_editor_20250124', 'text_editor_20250429', 'text_editor_20250728'",
+    "tools.0: Input tag 'function' found using 'type' does not match any of the expected tags: 'bash_20241022', 'bash_20250124', 'computer_20241022', 'computer_20250124', 'computer_20251124', 'custom', 'memory_20250818', 'text_editor_20241022', 'text_editor_20250124', 'text_editor_20250429', 'text_editor_20250728', 'tool_search_tool_bm25_20251119', 'tool_search_tool_regex_20251119'",
   ],
   [
     'another name of a known tool',
@@ -168,6 +169,21 @@ const REFUSALS: ClaudeRefusal[] = [
     'input that is no object',
     talk(assistant([{ ...call('a'), input: [] }])),
     'messages.1.content.0.tool_use.input: Input should be a valid dictionary',
+  ],
+  [
+    'an edit of the conversation that nobody knows',
+    contextManagement({ type: 'clear_all' }),
+    "context_management.edits.0: Input tag 'clear_all' found using 'type' does not match any of the expected tags: 'clear_thinking_20251015', 'clear_tool_uses_20250919', 'compact_20260112'",
+  ],
+  [
+    'a negative bound of an edit',
+    contextManagement({ type: 'clear_thinking_20251015', keep: { type: 'thinking_turns', value: -1 } }),
+    'context_management.edits.0.clear_thinking_20251015.keep.thinking_turns.value: Input should be greater than or equal to 0',
+  ],
+  [
+    'inputs of tools that are neither all nor some',
+    contextManagement({ type: 'clear_tool_uses_20250919', clear_tool_inputs: 'all' }),
+    'context_management.edits.0.clear_tool_uses_20250919.clear_tool_inputs: Input should be a valid list',
   ],
   [
     'a flag that is no boolean',

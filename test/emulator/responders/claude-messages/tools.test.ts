@@ -2,15 +2,21 @@ import { expect, test } from 'vitest'
 import {
   OPUS_4_7,
   FABLE_5_1,
+  SEARCH_BETA,
   assistant,
   call,
   checkClaude,
   result,
   tool,
+  toolSearch,
   user,
   type ClaudeRefusal,
 } from '../../../support/claude-records.ts'
 import { refused } from '../../../support/responders.ts'
+
+const withProperty = (name: string) => tool({ input_schema: { type: 'object', properties: { ok: {}, [name]: {} } } })
+const PROPERTY_KEYS =
+  "tools.0.custom.input_schema.properties: Property keys should match pattern '^[a-zA-Z0-9_.-]{1,64}$'"
 
 const REFUSALS: ClaudeRefusal[] = [
   ['two tools of one name', { tools: [tool(), tool()] }, 'tools: Tool names must be unique.'],
@@ -46,6 +52,29 @@ const REFUSALS: ClaudeRefusal[] = [
     { tools: [tool({ input_examples: [{}] })] },
     'tools.0.custom.input_examples: Extra inputs are not permitted',
   ],
+  [
+    'a tool that is loaded later without its beta',
+    { tools: [tool({ defer_loading: true })] },
+    'tools.0.custom.defer_loading: Extra inputs are not permitted',
+  ],
+  [
+    'early streaming of arguments on an older model',
+    { tools: [tool({ eager_input_streaming: false })] },
+    'tools.0.custom.eager_input_streaming: Extra inputs are not permitted',
+  ],
+  [
+    'a search among tools without its beta',
+    { tools: [tool(), toolSearch('regex')] },
+    "tools.1: Input tag 'tool_search_tool_regex_20251119' found using 'type' does not match any of the expected tags: 'bash_20250124', 'custom', 'text_editor_20250124', 'text_editor_20250429', 'text_editor_20250728'",
+  ],
+  [
+    'a search among tools by another name',
+    { ...SEARCH_BETA, tools: [{ ...toolSearch('regex'), name: 'search' }] },
+    "tools.0.tool_search_tool_regex_20251119.name: Input should be 'tool_search_tool_regex'",
+  ],
+  ['a property with a space', { tools: [withProperty('a b')] }, PROPERTY_KEYS],
+  ['a property without a name', { tools: [withProperty('')] }, PROPERTY_KEYS],
+  ['a property with a long name', { tools: [withProperty('a'.repeat(65))] }, PROPERTY_KEYS],
   [
     'a computer without its beta',
     { tools: [{ type: 'computer_20250124', name: 'computer', display_width_px: 1, display_height_px: 1 }] },

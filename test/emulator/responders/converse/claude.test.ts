@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest'
-import { toClaudeBody } from '../../../../emulator/responders/converse/claude.ts'
-import { toConverseInput } from '../../../../emulator/responders/converse/input.ts'
+import { toConverseInput, type ConverseInput } from '../../../../emulator/responders/converse/input.ts'
+import { nativeOf, toNativeBody } from '../../../../emulator/responders/converse/native.ts'
 import { OPUS_4_8, SONNET_4_5 } from '../../../support/claude-records.ts'
 import {
   assistant,
+  byModel,
   bySchema,
   checkConverse,
   extra,
@@ -17,6 +18,8 @@ import {
   type ConverseRefusal,
 } from '../../../support/converse-records.ts'
 import { PDF, PNG, modelOf, refused } from '../../../support/responders.ts'
+
+const toClaudeBody = (input: ConverseInput, id: string) => toNativeBody(nativeOf(modelOf(id))!, input, modelOf(id))
 
 const REFUSALS: ConverseRefusal[] = [
   ['a field it does not have', extra({ reasoningConfig: {} }), 'reasoningConfig: Extra inputs are not permitted'],
@@ -66,12 +69,19 @@ const REFUSALS: ConverseRefusal[] = [
 ]
 
 test.each(REFUSALS)('Claude refuses %s in its own words', (_name, members, message, id = SONNET_4_5) => {
-  expect(checkConverse(members, id)).toEqual(refused(`The model returned the following errors: ${message}`))
+  expect(checkConverse(members, id)).toEqual(refused(byModel(message)))
 })
 
 test('a field of the model that Converse sets itself is refused', () => {
   expect(checkConverse(extra({ max_tokens: 5 }), SONNET_4_5)).toEqual(
     refused('The additional field max_tokens conflicts with an existing field.'),
+  )
+})
+
+test('so is one inside a member that both have', () => {
+  const fields = extra({ output_config: { effort: 'low' } })
+  expect(checkConverse({ ...fields, outputConfig: { effort: 'high' } }, OPUS_4_8)).toEqual(
+    refused('The additional field output_config.effort conflicts with an existing field.'),
   )
 })
 
@@ -98,7 +108,7 @@ test("a request becomes Claude's own", () => {
     ...extra({ top_k: 5 }),
   })
   const base64 = { type: 'base64', media_type: 'image/png', data: PNG }
-  expect(toClaudeBody(input, modelOf(SONNET_4_5))).toEqual({
+  expect(toClaudeBody(input, SONNET_4_5)).toEqual({
     top_k: 5,
     anthropic_version: 'bedrock-2023-05-31',
     max_tokens: 9,
@@ -143,7 +153,7 @@ test("a request becomes Claude's own", () => {
 
 test("without a limit Claude's own holds, and its own output_config is kept", () => {
   const input = toConverseInput({ ...says(text()), ...extra({ output_config: { effort: 'max' } }) })
-  expect(toClaudeBody(input, modelOf(OPUS_4_8))).toMatchObject({
+  expect(toClaudeBody(input, OPUS_4_8)).toMatchObject({
     max_tokens: 128_000,
     output_config: { effort: 'max' },
   })

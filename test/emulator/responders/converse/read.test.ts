@@ -3,6 +3,7 @@ import { readConverse } from '../../../../emulator/responders/converse/read.ts'
 import type { JsonObject } from '../../../../translator/formats/json-text.ts'
 import { HAIKU_3, OPUS_4_8, SONNET_4_5, closedSchema } from '../../../support/claude-records.ts'
 import {
+  GPT_OSS,
   NOVA_2,
   NOVA_LITE,
   QWEN_3,
@@ -17,6 +18,7 @@ import {
   text,
   user,
 } from '../../../support/converse-records.ts'
+import { QWEN_VL } from '../../../support/openai-records.ts'
 import { modelOf } from '../../../support/responders.ts'
 
 const read = (members: JsonObject, id = NOVA_LITE) => readConverse(converseInput(members), modelOf(id))
@@ -56,6 +58,11 @@ test('a model reads every text of a Converse record in order', () => {
   expect(read(conversation)).toEqual(asked)
 })
 
+test.each([R1, QWEN_VL])('%s reads the same', (id) => {
+  const { turns, mediaCount, stopSequences } = asked
+  expect(read(conversation, id)).toMatchObject({ turns, mediaCount, stopSequences, maxTokens: 9 })
+})
+
 test('Claude reads the same', () => {
   expect(read(conversation, SONNET_4_5)).toEqual({ ...asked, thoughtsOmitted: false })
 })
@@ -70,6 +77,13 @@ describe('a Converse record asks for', () => {
     ['thoughts, of DeepSeek R1', {}, { reasoning: true }, R1],
     ['thoughts, of Nova 2', extra({ reasoningConfig: { type: 'enabled' } }), { reasoning: true }, NOVA_2],
     ['no thoughts, of Nova 2', extra({ reasoningConfig: { type: 'disabled' } }), { reasoning: false }, NOVA_2],
+    ['thoughts, of gpt-oss', {}, { reasoning: true }, GPT_OSS],
+    ['no thoughts, of gpt-oss', extra({ include_reasoning: false }), { reasoning: false }, GPT_OSS],
+    ['no thoughts, of Qwen3', {}, { reasoning: false }, QWEN_3],
+    ["Llama's most tokens", {}, { maxTokens: 2048 }, 'meta.llama3-1-8b-instruct-v1:0'],
+    ['a limit', { inferenceConfig: { maxTokens: 5, stopSequences: [] } }, { maxTokens: 5, stopSequences: [] }, QWEN_3],
+    ['a limit by a field of the model', extra({ max_completion_tokens: 5 }), { maxTokens: 5 }, QWEN_3],
+    ['a limit by a field of Nova', extra({ inferenceConfig: { maxTokens: 5 } }), { maxTokens: 5 }, NOVA_LITE],
     [
       'thoughts whose text is left out',
       extra({ thinking: { type: 'adaptive' } }),

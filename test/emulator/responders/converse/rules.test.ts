@@ -68,6 +68,13 @@ const REFUSALS: ConverseRefusal[] = [
   ['an image for Nova Micro', says(image()), withoutMedium('image'), 'amazon.nova-micro-v1:0'],
   ['an image for Llama 3.1', says(image()), withoutMedium('image'), 'meta.llama3-1-8b-instruct-v1:0'],
   ['a document for gpt-oss', says(text(), report('b')), withoutMedium('document'), GPT_OSS],
+  ['an image for Voxtral', says(image()), withoutMedium('image'), 'mistral.voxtral-small-24b-2507'],
+  [
+    'sound for Claude',
+    says({ audio: { format: 'mp3', source: { bytes: 'AAAA' } } }),
+    withoutMedium('audio'),
+    SONNET_4_5,
+  ],
   [
     'a video for Claude',
     says({ video: { format: 'mp4', source: { bytes: PNG } } }),
@@ -109,6 +116,12 @@ const REFUSALS: ConverseRefusal[] = [
     'more tokens than the model has',
     { inferenceConfig: { maxTokens: 10_001 } },
     'The maximum tokens you requested exceeds the model limit of 10000. Try again with a maximum tokens value that is lower than 10000.',
+  ],
+  [
+    "more tokens than Llama's own format has",
+    { inferenceConfig: { maxTokens: 2049 } },
+    'The maximum tokens you requested exceeds the model limit of 2048. Try again with a maximum tokens value that is lower than 2048.',
+    'meta.llama3-1-8b-instruct-v1:0',
   ],
   ['a schema for a model without', bySchema('{}'), without('outputConfig')],
   ['a schema that is not JSON', bySchema('{'), NO_SCHEMA, SONNET_4_5],

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
-import { converse } from '../../../../emulator/responders/converse.ts'
 import { OPUS_4_8 } from '../../../support/claude-records.ts'
 import {
   NOVA_LITE,
   checkConverse,
+  converse,
   image,
   malformed,
   report,

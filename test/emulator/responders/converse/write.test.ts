@@ -3,7 +3,7 @@ import { readConverse } from '../../../../emulator/responders/converse/read.ts'
 import { writeConverse } from '../../../../emulator/responders/converse/write.ts'
 import type { JsonObject } from '../../../../translator/formats/json-text.ts'
 import { OPUS_4_8, SONNET_4_5 } from '../../../support/claude-records.ts'
-import { NOVA_LITE, R1, converseInput, extra } from '../../../support/converse-records.ts'
+import { GPT_OSS, NOVA_2, NOVA_LITE, R1, converseInput, extra } from '../../../support/converse-records.ts'
 import { answerOf, contextOf, modelOf } from '../../../support/responders.ts'
 
 const write = (choice: Parameters<typeof answerOf>[0], members: JsonObject = {}, id = NOVA_LITE) =>
@@ -18,7 +18,7 @@ test('an answer is a Converse response', () => {
   expect(write({})).toEqual({
     output: { message: { role: 'assistant', content: [{ text: 'Grace Hopper.' }] } },
     stopReason: 'end_turn',
-    usage: { inputTokens: 12, outputTokens: 30, totalTokens: 42, cacheReadInputTokens: 0, cacheWriteInputTokens: 0 },
+    usage: { inputTokens: 12, outputTokens: 30, totalTokens: 42 },
     metrics: { latencyMs: 610 },
   })
 })
@@ -53,6 +53,35 @@ test('thoughts of others come first, unsigned', () => {
   })
 })
 
+test('thoughts of Nova come first, without their words', () => {
+  expect(write({ reasoning: 'She did.' }, {}, NOVA_2)['output']).toEqual({
+    message: {
+      role: 'assistant',
+      content: [{ reasoningContent: { reasoningText: { text: '[REDACTED]' } } }, { text: 'Grace Hopper.' }],
+    },
+  })
+})
+
+test('calls of tools that came with fields of the model are blocks', () => {
+  const calls = [{ name: 'a', arguments: { city: 'Oslo' } }]
+  expect(write({ text: '', calls, stopReason: 'toolUse' }, {}, GPT_OSS)).toMatchObject({
+    output: {
+      message: {
+        content: [
+          {
+            toolUse: {
+              name: 'a',
+              toolUseId: expect.stringMatching(/^tooluse_[A-Za-z0-9]{22}$/),
+              input: { city: 'Oslo' },
+            },
+          },
+        ],
+      },
+    },
+    stopReason: 'tool_use',
+  })
+})
+
 test('the text of thoughts is left out where it was not asked for', () => {
   const output = write({ reasoning: 'She did.' }, extra({ thinking: { type: 'adaptive' } }), OPUS_4_8)
   expect(output).toMatchObject({
@@ -70,7 +99,13 @@ test("fields of Claude's own answer come back by their paths", () => {
     '/__proto__/polluted',
     'stop_reason',
   ]
-  const choice = { reasoning: 'abc', text: 'abc', stopReason: 'stopSequence', stopSequence: 'END' } as const
+  const choice = {
+    reasoning: 'abc',
+    reasoningTokens: 15,
+    text: 'abc',
+    stopReason: 'stopSequence',
+    stopSequence: 'END',
+  } as const
   const output = write(choice, { ...thinking, additionalModelResponseFieldPaths }, SONNET_4_5)
   expect(output['additionalModelResponseFields']).toEqual({
     stop_sequence: 'END',

@@ -88,6 +88,17 @@ describe('the schema of Nova refuses', () => {
       '#/messages/0/content/0: #: 0 subschemas matched instead of one',
     ],
     [
+      'a cache point beside an image',
+      { messages: [user(text(), { ...image(), cachePoint: { type: 'default' } })] },
+      '#/messages/0/content/1: extraneous key [cachePoint] is not permitted',
+    ],
+    ['a system prompt of nothing', { system: [] }, '#/system: expected minimum item count: 1, found: 0'],
+    [
+      'a cache point in the place of a system text',
+      { system: [text(), { cachePoint: { type: 'default' } }] },
+      '#/system/1: required key [text] not found',
+    ],
+    [
       'definitions in a tool',
       { toolConfig: { tools: [tool('a', { ...schema, $defs: {} })] } },
       '#/toolConfig/tools/0/toolSpec/inputSchema/json: extraneous key [$defs] is not permitted',
@@ -143,11 +154,6 @@ describe('the schema of Nova refuses', () => {
       'a cache point',
       { messages: [user({ ...text(), cachePoint: { type: 'default' } })] },
       '#/messages/0/content/0: extraneous key [cachePoint] is not permitted',
-    ],
-    [
-      'no temperature at all',
-      { inferenceConfig: { temperature: 0 } },
-      '#/inferenceConfig/temperature: 0 is not greater or equal to 0.00001',
     ],
     [
       'an unknown effort',

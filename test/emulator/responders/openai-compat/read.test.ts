@@ -87,8 +87,11 @@ test('which form the answer has to have, with numbers as they stood', () => {
   expect(openaiAsk({ response_format: { type: 'text' } })).toMatchObject({ jsonObject: false, schema: undefined })
 })
 
-test('gpt-oss always thinks aloud', () => {
+test('gpt-oss thinks aloud unless it is told not to', () => {
   expect(openaiAsk({}).reasoning).toBe(true)
+  expect(openaiAsk({ include_reasoning: null }).reasoning).toBe(true)
+  expect(openaiAsk({ include_reasoning: false }).reasoning).toBe(false)
+  expect(openaiAsk({ include_reasoning: true }, DEEPSEEK).reasoning).toBe(false)
 })
 
 test('what a message or a part has no place for is passed over', () => {

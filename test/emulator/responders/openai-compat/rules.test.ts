@@ -16,11 +16,10 @@ describe("a model with OpenAI's body refuses", () => {
       `The model gpt-oss-20b in the request body doesn't match the model ${GPT_OSS}.`,
     ],
     ['a stream', { stream: true }, 'The stream field must be false.'],
-    ['options of a stream', { stream_options: {} }, 'The stream_options field is only allowed when stream is true.'],
     ['a high temperature', { temperature: 2.1 }, 'temperature must be between 0 and 2.'],
     ['a high top_p', { top_p: 1.1 }, 'top_p must be between 0 and 1.'],
     ['a large penalty', { presence_penalty: -2.5 }, 'presence_penalty must be between -2 and 2.'],
-    ['no answers', { n: 0 }, 'n must be between 1 and 128.'],
+    ['no answers', { n: 0 }, 'n must be at least 1.'],
     ['no tokens', { max_completion_tokens: 0 }, 'max_completion_tokens must be at least 1.'],
     ['no messages', { messages: [] }, 'messages must not be empty.'],
     [
@@ -35,15 +34,6 @@ describe("a model with OpenAI's body refuses", () => {
       QWEN_VL,
     ],
     ['sound', audio('AAAA'), "This model doesn't support audio."],
-    ['functions of old', { functions: [{ name: 'a' }] }, "This model doesn't support the functions field."],
-    ['odds of tokens', { logprobs: true }, "This model doesn't support the logprobs field."],
-    ['speech', { modalities: ['text', 'audio'] }, "This model doesn't support other modalities than text."],
-    [
-      'a tool named with a dot',
-      { tools: [tool('a.b')] },
-      'The name of tool a.b must match the pattern ^[a-zA-Z0-9_-]{1,64}$.',
-    ],
-    ['a tool that is there twice', { tools: [tool(), tool()] }, 'The tool get_weather is defined twice.'],
     [
       'parameters that are no object',
       { tools: [tool('a', { parameters: [] })] },
@@ -60,16 +50,10 @@ describe("a model with OpenAI's body refuses", () => {
       { tools: [tool()], tool_choice: { type: 'function', function: { name: 'other' } } },
       'The tool other in tool_choice is not one of the tools.',
     ],
-    ['many stop sequences', { stop: ['a', 'b', 'c', 'd', 'e'] }, 'stop may hold at most 4 sequences.'],
     [
       'a schema that is no object',
       bySchema({ name: 'a', schema: [] }),
       'The schema of response_format must be an object.',
-    ],
-    [
-      'an effort that gpt-oss does not know',
-      { reasoning_effort: 'max' },
-      'reasoning_effort must be one of low, medium, high.',
     ],
   ])('%s', (_name, members, message, id) => {
     expect(checkOpenai(members, id)).toEqual(refused(message))

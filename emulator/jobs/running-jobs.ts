@@ -1,0 +1,59 @@
+import type { Clock } from '../clock.ts'
+import { recordsDue, type Phases } from '../phases.ts'
+import type { Job } from './job.ts'
+import type { JobStore } from './job-store.ts'
+import { RecordRun, type RunContext } from './process-records.ts'
+
+export interface RunningJobsOptions {
+  jobs: JobStore
+  clock: Clock
+  phases: Phases
+  /** What a run is made with; its progress is kept here. */
+  contextOf: (job: Job) => Omit<RunContext, 'onProgress'>
+}
+
+/** The runs of the jobs whose records are on their way, and how far each may go. */
+export class RunningJobs {
+  readonly #options: RunningJobsOptions
+  readonly #runs = new Map<string, RecordRun>()
+
+  constructor(options: RunningJobsOptions) {
+    this.#options = options
+  }
+
+  /** The run of a job; after a restart a new one, which writes the same bytes again. */
+  of(job: Job): RecordRun {
+    const existing = this.#runs.get(job.jobArn)
+    if (existing) return existing
+    const { jobs, contextOf } = this.#options
+    const onProgress: RunContext['onProgress'] = (progress) => jobs.saveCounts(job.jobArn, progress)
+    const run = new RecordRun(job, jobs.inputs(job.jobArn), { ...contextOf(job), onProgress })
+    if (job.status === 'Stopping') run.limitTo(job.counts.processed)
+    this.#runs.set(job.jobArn, run)
+    return run
+  }
+
+  /** How many records of a job in InProgress are due: time beyond its expiry does not count. */
+  recordsDue(job: Job): number {
+    const { clock, phases } = this.#options
+    return recordsDue(job, phases, Math.min(clock.now(), job.expiresAt))
+  }
+
+  /** The counters of a job; after a restart its run lags behind what they have said before. */
+  progressOf(job: Job): Pick<Job, 'counts' | 'tokens'> {
+    const run = this.#runs.get(job.jobArn)
+    const { counts, tokens } = run && run.counts.processed >= job.counts.processed ? run : job
+    return { counts: { ...counts }, tokens: { ...tokens } }
+  }
+
+  /** Forgets a run, and leaves nothing of an output that is not complete. */
+  async drop(jobArn: string): Promise<void> {
+    const run = this.#runs.get(jobArn)
+    this.#runs.delete(jobArn)
+    await run?.abort()
+  }
+
+  async dropAll(): Promise<void> {
+    await Promise.allSettled(Array.from(this.#runs.keys(), (jobArn) => this.drop(jobArn)))
+  }
+}
