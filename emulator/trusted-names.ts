@@ -11,9 +11,10 @@ export interface TrustedNames {
 
 /**
  * Names that nobody can lead here from outside: a single label (`localhost`, a service of Docker), what is below localhost
- * (buckets), and AWS's own names, where a network sends them to us.
+ * (buckets), below `internal`, which nobody can register (`host.docker.internal`), and AWS's own names, where a network sends
+ * them to us.
  */
-const OURS = /^(?:[a-z0-9_-]+|.+\.localhost|.+\.amazonaws\.com(?:\.cn)?)$/
+const OURS = /^(?:[a-z0-9_-]+|.+\.(?:localhost|internal|amazonaws\.(?:com(?:\.cn)?|eu)))$/
 
 const nameOf = (host: string): string => host.toLowerCase().replace(/\.?(?::[0-9]{1,5})?$/, '')
 const withoutBrackets = (name: string): string => name.replace(/^\[(.*)\]$/, '$1')

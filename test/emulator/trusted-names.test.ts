@@ -14,6 +14,8 @@ describe('a host', () => {
     'outcrop:4747',
     'my_service-1',
     'data.localhost:4747',
+    'host.docker.internal:4747',
+    's3.eusc-de-east-1.amazonaws.eu',
     'data.s3.localhost',
     'bedrock.us-east-1.amazonaws.com',
     'data.S3.amazonaws.com:443',
@@ -26,6 +28,7 @@ describe('a host', () => {
   test.each([
     'evil.example:4747',
     'evil.example.',
+    'internal.example',
     'localhost.evil.example',
     'data.s3.evil.example',
     '127.0.0.1.nip.io',
