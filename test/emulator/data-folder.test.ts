@@ -1,8 +1,8 @@
-import { mkdirSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, utimesSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import Database from 'better-sqlite3'
-import { describe, expect, onTestFinished, test } from 'vitest'
+import { beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest'
 import { ConfigError } from '../../emulator/config.ts'
 import { openDataFolder } from '../../emulator/data-folder.ts'
 import { openDatabase } from '../../emulator/database.ts'
@@ -50,6 +50,16 @@ describe('a data folder', () => {
 })
 
 describe('temporary folders', () => {
+  // A place of their own: others at work on this machine sweep the common one.
+  beforeEach(() => {
+    const place = temporaryFolder()
+    vi.stubEnv('TMPDIR', place.path)
+    onTestFinished(() => {
+      vi.unstubAllEnvs()
+      place[Symbol.dispose]()
+    })
+  })
+
   /** The folder of a process that was killed. */
   const leftBehind = (): string => {
     const { path, database } = openDataFolder(undefined)
@@ -83,7 +93,6 @@ describe('temporary folders', () => {
   test('are swept, but no folder that somebody keeps, whatever its name and wherever it came from', () => {
     const kept = join(tmpdir(), `outcrop-kept-${process.pid}`)
     const rescued = leftBehind()
-    onTestFinished(() => [kept, rescued].forEach((path) => rmSync(path, { recursive: true, force: true })))
     for (const path of [kept, rescued]) {
       openDataFolder(path).close()
       age(path)
