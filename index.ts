@@ -1,6 +1,6 @@
+import { startEmulator, type Emulator, type Options } from './emulator/index.ts'
 import { CLIENT_CREDENTIALS, clientEnvironment, type Environment } from './emulator/client-environment.ts'
 import { toConfig } from './emulator/config.ts'
-import { startEmulator, type Emulator, type Options } from './emulator/index.ts'
 
 export { ConfigError, type Emulator, type Job, type Options } from './emulator/index.ts'
 
@@ -19,7 +19,6 @@ export interface Outcrop extends Emulator {
 
 /** Starts Outcrop. Options not given have the defaults of `outcrop start`, but the port is a free one and the log silent. */
 export async function startOutcrop(options: Options = {}): Promise<Outcrop> {
-  checkNode()
   const emulator = await startEmulator(toConfig(options, { port: 0, logLevel: 'silent' }))
   const { url, config } = emulator
   return {
@@ -27,10 +26,4 @@ export async function startOutcrop(options: Options = {}): Promise<Outcrop> {
     aws: { endpoint: url, region: config.region, credentials: { ...CLIENT_CREDENTIALS }, forcePathStyle: true },
     environment: clientEnvironment(url, config.region),
   }
-}
-
-/** better-sqlite3 ends an older Node with a segmentation fault. */
-function checkNode(): void {
-  if (Number.parseInt(process.versions.node, 10) < 24)
-    throw new Error(`Outcrop needs Node 24 or newer, and this is Node ${process.versions.node}`)
 }

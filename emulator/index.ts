@@ -1,3 +1,5 @@
+// oxlint-disable-next-line import/no-unassigned-import -- It only checks, and must come first.
+import './check-node.ts'
 import packageJson from 'outcrop/package.json' with { type: 'json' }
 import type { JobStatus } from '../translator/formats/bedrock/job-status.ts'
 import { SyntheticAnswers } from './answers/synthetic.ts'
