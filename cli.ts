@@ -5,6 +5,8 @@ import { addEmulatorCommands } from './emulator/cli.ts'
 import { forgetBlankVariables } from './emulator/cli-options.ts'
 import { ConfigError } from './emulator/config.ts'
 import { addDemoCommand } from './examples/cli.ts'
+import { addFixturesCommands } from './fixtures/cli.ts'
+import { addTranslateCommands } from './translator/cli.ts'
 
 const USAGE_ERROR = 2
 
@@ -26,6 +28,8 @@ const program = new Command('outcrop')
   .exitOverride()
 addEmulatorCommands(program)
 addDemoCommand(program)
+addTranslateCommands(program)
+addFixturesCommands(program)
 for (const command of program.commands) command.copyInheritedSettings(program).exitOverride()
 
 // Otherwise a misspelt command would be an argument too many of `start`, which is the default.

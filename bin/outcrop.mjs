@@ -12,7 +12,7 @@ if (existsSync(source)) {
   await run(source, scriptArguments)
 } else if (Number.parseInt(process.versions.node, 10) < 24) {
   process.stderr.write(`outcrop: Node 24 or newer is needed, and this is Node ${process.versions.node}\n`)
-  process.exitCode = 1
+  process.exitCode = 2
 } else {
   await import('../dist/cli.js')
 }

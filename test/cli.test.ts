@@ -122,7 +122,7 @@ describe('what cannot be is one clear line and exit code 2', () => {
       expect.stringMatching(/^outcrop: relaxed is "everything", but must be all, or some of minRecords,/),
     ],
     [['start', '--prot', '1'], "outcrop: unknown option '--prot' (Did you mean --port?)\n"],
-    [['strat'], 'outcrop: there is no command strat; the commands are start, exec, env, demo\n'],
+    [['strat'], 'outcrop: there is no command strat; the commands are start, exec, env, demo, translate, fixtures\n'],
     [
       ['start', '--data', '/dev/null/outcrop'],
       expect.stringMatching(/^outcrop: the data folder \/dev\/null\/outcrop cannot be used: E.*\n$/),

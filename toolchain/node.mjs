@@ -34,7 +34,7 @@ const LONGEST_FETCH = 3_600_000
 
 function fail(message) {
   process.stderr.write(`outcrop: ${message}\n`)
-  process.exit(1)
+  process.exit(2)
 }
 
 function pathOfInstalledNode() {

@@ -1,23 +1,23 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { chmodSync, existsSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { UNVERIFIED_SETTINGS } from '../../emulator/unverified.ts'
+import { TRANSLATOR_SETTINGS } from '../../translator/settings.ts'
 import { outcrop } from '../support/cli.ts'
+import { blockBehind, read, root } from '../support/documents.ts'
 import { temporaryFolder } from '../support/store.ts'
 
-const root = fileURLToPath(new URL('../../', import.meta.url))
-const read = (path: string): string => readFileSync(join(root, path), 'utf8')
-const DOCUMENTS = ['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md', 'docs/architecture.md', 'docs/unverified.md']
-
-/** The code block behind `<!-- mark -->`. */
-function blockBehind(document: string, mark: string): string {
-  const block = new RegExp(`<!-- ${mark} -->\\s+\`\`\`[a-z]*\\n([^]*?)\\n\`\`\``).exec(read(document))?.[1]
-  if (block === undefined) throw new Error(`${document} has no block behind <!-- ${mark} -->`)
-  return block
-}
+const DOCUMENTS = [
+  'README.md',
+  'CONTRIBUTING.md',
+  'CHANGELOG.md',
+  'docs/architecture.md',
+  'docs/fixtures.md',
+  'docs/translate.md',
+  'docs/unverified.md',
+]
 
 /** Runs a program in a folder where `npx outcrop` is the one of this checkout and `examples` is there. */
 async function run(command: string, commandArguments: string[], folder: string, environment: NodeJS.ProcessEnv) {
@@ -68,6 +68,13 @@ describe('the README', () => {
     expect(printed).toBe(expected)
   })
 
+  test('has lines that are translated into what stands below them', async () => {
+    using folder = temporaryFolder()
+    const { stdout, stderr } = await run('bash', ['-c', blockBehind('README.md', 'translate')], folder.path, {})
+    const expected = /```text\n([^]*?)```/.exec(read('README.md').split('<!-- translate -->')[1]!)?.[1]
+    expect(stdout + stderr).toBe(expected)
+  })
+
   test('names the two commands of package.json, and every command and option of the program', async () => {
     const readme = read('README.md')
     const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> }
@@ -97,7 +104,7 @@ test.each(DOCUMENTS)('%s links to files that are there', (document) => {
 test('architecture.md and README name files that are there', () => {
   for (const document of ['docs/architecture.md', 'README.md', 'CONTRIBUTING.md']) {
     const paths = Array.from(
-      read(document).matchAll(/`((?:emulator|translator|test|docs|examples|toolchain)\/[\w./-]*)`/g),
+      read(document).matchAll(/`((?:emulator|translator|fixtures|bench|test|docs|examples|toolchain)\/[\w./-]*)`/g),
       ([, path]) => path!,
     )
     expect(paths.filter((path) => !existsSync(join(root, path)))).toEqual([])
@@ -109,5 +116,5 @@ test('unverified.md has every setting with its values, default first', () => {
     read('docs/unverified.md').matchAll(/^\| `(\w+)` *\| (.*?) *\| .+\|$/gm),
     ([, name, values]) => [name!, Array.from(values!.matchAll(/`([^`]+)`/g), ([, value]) => value!)],
   )
-  expect(Object.fromEntries(rows)).toEqual(UNVERIFIED_SETTINGS)
+  expect(Object.fromEntries(rows)).toEqual({ ...UNVERIFIED_SETTINGS, ...TRANSLATOR_SETTINGS })
 })

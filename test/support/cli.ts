@@ -13,12 +13,14 @@ export interface CliRun {
   ended: Promise<{ code: number | null; signal: NodeJS.Signals | null; stdout: string; stderr: string }>
 }
 
-/** Runs `outcrop` with arguments in a process of its own, which does not outlive the test. */
-export function outcrop(commandArguments: string[], environment: NodeJS.ProcessEnv = {}): CliRun {
+/** Runs `outcrop` with arguments, and an input, in a process of its own, which does not outlive the test. */
+export function outcrop(commandArguments: string[], environment: NodeJS.ProcessEnv = {}, input = ''): CliRun {
   const child = spawn(process.execPath, [cli, ...commandArguments], {
     env: { PATH: process.env['PATH'], HOME: process.env['HOME'], ...environment },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: 'pipe',
   })
+  // A program that does not read to the end is no error of the test.
+  child.stdin.on('error', () => undefined).end(input)
   let stdout = ''
   let stderr = ''
   const firstLine = Promise.withResolvers<string>()

@@ -28,7 +28,7 @@ test('an installed package says in one line that a Node is too old', () => {
   using program = installed()
   const run = spawnSync(process.execPath, [OLD_NODE, program.bin, 'start'], { encoding: 'utf8' })
   expect(run).toMatchObject({
-    status: 1,
+    status: 2,
     stdout: '',
     stderr: 'outcrop: Node 24 or newer is needed, and this is Node 20.1.2\n',
   })

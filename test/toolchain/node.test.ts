@@ -72,7 +72,7 @@ describe('an old Node', () => {
     const { argumentsFor } = toolchain({ installed: false })
     const run = spawnSync(process.execPath, [pretending('aix'), ...argumentsFor()], { encoding: 'utf8' })
     expect(run).toMatchObject({
-      status: 1,
+      status: 2,
       stderr:
         'outcrop: this is Node 20.1.2; Outcrop needs Node 24 or newer, which must be installed by hand on aix-x64\n',
     })
@@ -86,7 +86,7 @@ describe('an old Node', () => {
       encoding: 'utf8',
       env: { ...process.env, npm_execpath: npm },
     })
-    expect(run.status).toBe(1)
+    expect(run.status).toBe(2)
     expect(run.stderr.split('\n')).toEqual([
       'outcrop: this is Node 20.1.2; fetching Node 24 for this folder, once (about 50 MB, a few seconds)',
       'npm: no network',

@@ -84,3 +84,7 @@ export const parseKeepingNumbers = (text: string): Json =>
   JSON.parse(text, (_name, value: unknown, { source }) =>
     typeof value === 'number' && source !== undefined && String(value) !== source ? JSON.rawJSON(source) : value,
   ) as Json
+
+/** The number that a value is, also one that parseKeepingNumbers has kept as its text. */
+export const toNumber = (value: Json | undefined): number | undefined =>
+  typeof value === 'number' ? value : JSON.isRawJSON(value) ? Number(value.rawJSON) : undefined

@@ -1,0 +1,143 @@
+import * as fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import type { ChatAnswer, ChatAsk } from '../../emulator/answers/answers.ts'
+import type { Json } from '../../translator/formats/json-text.ts'
+import { chatBody, type ChatBody } from '../support/chat-bodies.ts'
+import { ANSWERED_MODELS, OTHER_MODELS, type ChatModel } from '../support/chat-models.ts'
+import { findEmulated, type Emulated } from '../support/emulated.ts'
+import { differencesOf, linesOf, meet, refusalsOf, type Meeting } from '../support/meeting.ts'
+import { parseCompletionLine, type ChatCompletion } from '../support/openai-responses.ts'
+import { chatLine, translateInputText, translateOutputText } from '../support/translation.ts'
+
+const RUNS = { numRuns: 30 }
+
+/** Bodies that the model is not refused, each as a line with its records. */
+async function translate({ body }: ChatBody, customId: string, { options, refuses }: ChatModel) {
+  const line = chatLine(body, customId)
+  const { records, errors, batchErrors } = await translateInputText(line, options)
+  const messages = linesOf(errors).map((error) => (JSON.parse(error) as ErrorLine).response.body.error.message)
+  fc.pre(!messages.some((message) => refuses?.test(message)))
+  expect({ messages, batchErrors }).toEqual({ messages: [], batchErrors: [] })
+  return { line: line.trimEnd(), records: linesOf(records) }
+}
+
+interface ErrorLine {
+  response: { body: { error: { message: string } } }
+}
+
+const customId = (): fc.Arbitrary<string> => fc.string({ unit: 'grapheme', minLength: 1, maxLength: 80 })
+
+describe.each([...ANSWERED_MODELS, ...OTHER_MODELS])('$name', (model) => {
+  test('finds the text of every message in modelInput, in the order of the messages', async () => {
+    await fc.assert(
+      fc.asyncProperty(chatBody(model), async (asked) => {
+        const { records } = await translate(asked, 'line', model)
+
+        const { modelInput } = JSON.parse(records[0]!) as { modelInput: Json }
+        const said = textsOf(modelInput).join('\n')
+        const places = asked.texts.map((text) => said.indexOf(text))
+        expect(places).not.toContain(-1)
+        expect(places).toEqual(places.toSorted((one, other) => one - other))
+      }),
+      RUNS,
+    )
+  })
+})
+
+/** What comes first in a conversation, where the members of an object have another order. */
+const ORDER = ['preamble', 'system', 'chat_history', 'tool_results', 'messages', 'message']
+
+/** Every text in a value, as a reader of the conversation comes across them. */
+function textsOf(value: Json): string[] {
+  if (typeof value === 'string') return [value]
+  if (typeof value !== 'object' || value === null) return []
+  if (Array.isArray(value)) return value.flatMap(textsOf)
+  return Object.entries(value)
+    .toSorted(([one], [other]) => ORDER.indexOf(one) - ORDER.indexOf(other))
+    .flatMap(([, inner]) => textsOf(inner))
+}
+
+describe.each(ANSWERED_MODELS)('$name, there and back', (model) => {
+  const emulated = findEmulated(model.options.modelId, { converse: model.options.converse ?? false })!
+
+  const met = async (asked: ChatBody, id: string): Promise<Meeting> => {
+    const { line, records } = await translate(asked, id, model)
+    const [meeting] = await meet([line], records, model.options, emulated)
+    expect(refusalsOf(meeting!)).toEqual([])
+    return meeting!
+  }
+
+  test('takes every line, and reads in it what the line says but for what was said to be lost', async () => {
+    await fc.assert(
+      fc.asyncProperty(chatBody(model), async (asked) => {
+        const meeting = await met(asked, 'line')
+
+        expect(differencesOf(meeting, emulated)).toEqual([])
+      }),
+      RUNS,
+    )
+  })
+
+  test('answers with what the client is told: texts, thoughts, calls, reasons, tokens', async () => {
+    await fc.assert(
+      fc.asyncProperty(chatBody(model), customId(), async (asked, id) => {
+        const { answered } = await met(asked, id)
+        const output = answered.map(({ outputLine }) => outputLine).join('')
+
+        const { lines, errors } = await translateOutputText(output, { modelId: model.options.modelId })
+
+        expect(errors).toBe('')
+        const line = parseCompletionLine(lines.trimEnd())
+        const answers = answered.map((record) => record as Answer)
+        expect(line.customId).toBe(id)
+        expect(line.body.choices.map(({ index }) => index)).toEqual(answers.map((_, index) => index))
+        expect(line.body.choices.map(toldOf)).toEqual(answers.map((answer) => answeredOf(answer, emulated)))
+        expect(line.body.usage).toMatchObject(usageOf(answers.map(({ answer }) => answer)))
+      }),
+      RUNS,
+    )
+  })
+})
+
+interface Answer {
+  ask: ChatAsk & { thoughtsOmitted?: boolean }
+  answer: ChatAnswer
+}
+
+interface Told {
+  text: string
+  thoughts: string | undefined
+  calls: { name: string; arguments: unknown }[]
+  reason: string
+}
+
+function toldOf({ message, finish_reason: reason }: ChatCompletion['choices'][number]): Told {
+  const calls = (message.tool_calls ?? []).map(({ function: { name, arguments: text } }) => ({
+    name,
+    arguments: JSON.parse(text) as unknown,
+  }))
+  return { text: message.content ?? '', thoughts: message.reasoning_content, calls, reason }
+}
+
+const REASONS = { end: 'stop', stopSequence: 'stop', maxTokens: 'length', toolUse: 'tool_calls' } as const
+
+/** What the emulator answered, as the client should be told it; by way of the schema's tool comes a text. */
+function answeredOf({ ask, answer }: Answer, { family }: Emulated): Told {
+  const { text, reasoning, calls, stopReason } = answer.choices[0]!
+  const [call] = calls
+  const shown = family === 'nova' ? '[REDACTED]' : reasoning
+  const told = {
+    thoughts: reasoning === undefined || ask.thoughtsOmitted ? undefined : shown,
+    reason: REASONS[stopReason],
+  }
+  if (call?.name === 'outcrop_json_schema')
+    return { ...told, text: JSON.stringify(call.arguments), calls: [], reason: 'stop' }
+  return { ...told, text, calls: calls.map(({ name, arguments: given }) => ({ name, arguments: given })) }
+}
+
+/** The prompt is read once for each answer, and told once. */
+function usageOf(answers: ChatAnswer[]) {
+  const prompt = answers[0]!.inputTokens
+  const completion = answers.reduce((sum, { outputTokens }) => sum + outputTokens, 0)
+  return { prompt_tokens: prompt, completion_tokens: completion, total_tokens: prompt + completion }
+}

@@ -1,0 +1,20 @@
+import { LineError } from '../errors.ts'
+import { derivedId } from './derived-id.ts'
+import { toResultLine, type LineIds } from '../formats/openai/line.ts'
+
+/** Ids of a line and of its request, the same whenever the line is translated. */
+export const lineIds = (customId: string): LineIds => ({
+  id: derivedId('batch_req_', customId, 'line', 32),
+  requestId: derivedId('req_', customId, 'request', 32),
+  customId,
+})
+
+export const toErrorLine = (customId: string, error: LineError): string =>
+  toResultLine(lineIds(customId), { statusCode: error.status, body: error.toBody() })
+
+/** What is not a LineError is nesting beyond what the engine can write (a RangeError), or a bug of ours. */
+export function toLineError(error: unknown): LineError {
+  if (error instanceof LineError) return error
+  if (error instanceof RangeError) return new LineError('The line is nested too deeply.', { code: 'invalid_value' })
+  throw error
+}

@@ -1,0 +1,75 @@
+import { isJsonObject, type Json, type JsonObject } from '../formats/json-text.ts'
+import type { LossReport } from '../loss-report.ts'
+
+/** What the conversation's reader reads of a message, by role. */
+const READ: Readonly<Record<string, readonly string[]>> = {
+  system: ['role', 'content'],
+  developer: ['role', 'content'],
+  user: ['role', 'content'],
+  assistant: ['role', 'content', 'refusal', 'tool_calls', 'function_call', 'thinking_blocks'],
+  tool: ['role', 'content', 'tool_call_id'],
+  function: ['role', 'content', 'name'],
+}
+
+/** And of a part of its content, by type. */
+const READ_OF_PARTS: Readonly<Record<string, readonly string[]>> = {
+  text: ['type', 'text', 'prompt_cache_breakpoint', 'cache_control'],
+  refusal: ['type', 'refusal'],
+  image_url: ['type', 'image_url', 'prompt_cache_breakpoint', 'cache_control'],
+  file: ['type', 'file', 'prompt_cache_breakpoint', 'cache_control'],
+}
+
+const WHY: Readonly<Record<string, string>> = {
+  name: 'This model knows no names of speakers.',
+  audio: 'Models of Bedrock batches do not hear.',
+  detail: 'This model has no levels of detail.',
+  reasoning_content: 'Thoughts go back to a model as thinking_blocks only.',
+  cache_control: 'It has its place at a part of the content.',
+}
+
+/** Reports what messages say that goes into no conversation; they must have been read before, and are of the right shape. */
+export function reportUnread(messages: JsonObject[], report: LossReport): void {
+  for (const [index, message] of messages.entries()) {
+    const path = `messages[${index}]`
+    reportOthers(message, READ[message.role as string]!, path, report)
+    reportContent(message.content, `${path}.content`, report)
+  }
+}
+
+function reportContent(content: Json | undefined, path: string, report: LossReport): void {
+  if (typeof content === 'string') return reportBlank(content, path, report)
+  if (!Array.isArray(content)) return
+  for (const [index, part] of content.entries()) {
+    if (!isJsonObject(part)) continue
+    const partPath = `${path}[${index}]`
+    reportOthers(part, READ_OF_PARTS[part.type as string]!, partPath, report)
+    if (typeof part.text === 'string') reportBlank(part.text, `${partPath}.text`, report)
+    const image = part.image_url
+    if (isJsonObject(image) && image.detail !== 'auto') reportOthers(image, ['url'], `${partPath}.image_url`, report)
+  }
+}
+
+/** The same of `tools` and `functions`. */
+export function reportUnreadOfTools({ tools, functions }: JsonObject, report: LossReport): void {
+  for (const [index, tool] of listOf(tools)) {
+    reportOthers(tool, ['type', 'function'], `tools[${index}]`, report)
+    reportOthers(tool.function as JsonObject, READ_OF_FUNCTIONS, `tools[${index}].function`, report)
+  }
+  for (const [index, tool] of listOf(functions)) reportOthers(tool, READ_OF_FUNCTIONS, `functions[${index}]`, report)
+}
+
+const READ_OF_FUNCTIONS = ['name', 'description', 'parameters', 'strict']
+
+const listOf = (list: Json | undefined): [index: number, item: JsonObject][] =>
+  Array.isArray(list) ? Array.from((list as JsonObject[]).entries()) : []
+
+/** An empty text says nothing; one of white space might. */
+function reportBlank(text: string, path: string, report: LossReport): void {
+  if (text !== '' && /^[ \t\r\n\f\v]*$/.test(text)) report.drop(path, 'Models refuse texts of nothing but white space.')
+}
+
+function reportOthers(object: JsonObject, read: readonly string[], path: string, report: LossReport): void {
+  for (const name of Object.keys(object))
+    if (object[name] !== null && !read.includes(name))
+      report.drop(`${path}.${name}`, (Object.hasOwn(WHY, name) && WHY[name]) || 'The model is not told.')
+}

@@ -1,0 +1,106 @@
+import { toolsOfCalls } from '../../chat/called-tools.ts'
+import type { ChatRequest } from '../../chat/chat-request.ts'
+import { readStop } from '../../chat/chat-request.ts'
+import { unsupportedParameter, unsupportedValue } from '../../errors.ts'
+import { isJsonObject, toNumber, type JsonObject } from '../../formats/json-text.ts'
+import type { LossReport } from '../../loss-report.ts'
+import type { RequestContext } from '../mapping.ts'
+import { capabilitiesOf, type Capabilities } from './capabilities.ts'
+import { toMessages, toSystem } from './messages.ts'
+import { toResponseForm } from './response-form.ts'
+import { toThinking } from './thinking.ts'
+import { toToolChoice, toTools } from './tools.ts'
+import { fitSampling, isAskedToThink } from './while-thinking.ts'
+
+/** What Claude gets where the client names no limit: it has none of its own. LiteLLM's figure. */
+const DEFAULT_MAX_TOKENS = 4096
+const VERSION = 'bedrock-2023-05-31'
+const LATE_SYSTEM_BETA = 'mid-conversation-system-2026-04-07'
+
+/** A chat completion as Claude's Messages API on Bedrock takes it: model-formats §3.4. */
+export function toModelInput(request: ChatRequest, context: RequestContext): JsonObject {
+  const { modelId, report } = context
+  const { rest } = request
+  const { turns } = request.conversation
+  const known = capabilitiesOf(modelId)
+  checkSampling(request.copied, known.sampling, report)
+  const thinking = toThinking(rest, toNumber(request.copied.max_tokens), known, turns, report)
+  const copied = fitSampling(request.copied, thinking.thinking, report)
+  const can = isAskedToThink(thinking.thinking) ? { ...known, forcedTool: false } : known
+  const { tools: asked, choice, outputConfig, betas } = toResponseForm(request, can, context)
+  const tools = asked.length > 0 ? asked : toolsOfCalls(turns, report)
+  const input: JsonObject = {
+    anthropic_version: VERSION,
+    ...copied,
+    max_tokens: thinking.maxTokens ?? copied.max_tokens ?? defaultLimit(report),
+    ...toSystem(request.conversation),
+    messages: toMessages(request.conversation, can, report),
+  }
+  const lateSystem = (input.messages as JsonObject[]).some(({ role }) => role === 'system')
+  set(input, 'tools', toTools(tools, can, report))
+  set(input, 'tool_choice', toToolChoice(choice, request.tools.isParallel, tools, can, report))
+  set(input, 'stop_sequences', toStopSequences(readStop(rest.stop), report))
+  set(input, 'thinking', thinking.thinking)
+  set(input, 'output_config', merged(rest.output_config, outputConfig, thinking.outputConfig))
+  set(input, 'metadata', toMetadata(rest.user, report))
+  set(input, 'anthropic_beta', toBetas(rest.anthropic_beta, [...betas, ...(lateSystem ? [LATE_SYSTEM_BETA] : [])]))
+  return input
+}
+
+function set(object: JsonObject, name: string, value: JsonObject[string] | undefined): void {
+  if (value !== undefined) object[name] = value
+}
+
+function defaultLimit(report: LossReport): number {
+  report.change('max_tokens', `Claude needs a limit; it is sent ${DEFAULT_MAX_TOKENS}.`)
+  return DEFAULT_MAX_TOKENS
+}
+
+/** Takes out of `copied` (under OpenAI's names) what the model refuses. */
+export function checkSampling(copied: JsonObject, sampling: Capabilities['sampling'], report: LossReport): void {
+  if (sampling === 'fixed')
+    for (const name of ['temperature', 'top_p', 'top_k']) {
+      const value = toNumber(copied[name])
+      if (value === undefined) continue
+      delete copied[name]
+      if (name === 'temperature' && value === 1) report.drop(name, 'This model takes none, and 1 is what it has.')
+      else report.unsupported(name, 'This model takes no sampling parameters.')
+    }
+  if (sampling === 'oneOf' && copied.temperature !== undefined && copied.top_p !== undefined) {
+    report.unsupported('top_p', 'This model takes temperature or top_p, not both.')
+    delete copied.top_p
+  }
+}
+
+function toStopSequences(stop: string[], report: LossReport): string[] | undefined {
+  const sequences = stop.filter((text) => /[^ \t\r\n]/.test(text))
+  if (sequences.length < stop.length)
+    report.unsupported(
+      'stop',
+      'Claude refuses stop sequences of nothing but white space.',
+      unsupportedValue('stop', 'Claude refuses stop sequences of nothing but white space.'),
+    )
+  return sequences.length > 0 ? sequences : undefined
+}
+
+const MAIL = /^[^@\s]{1,64}@[^@\s]{1,255}$/
+const TELEPHONE = /^\+?[0-9][0-9 ()./-]{6,20}$/
+
+function toMetadata(user: JsonObject[string] | undefined, report: LossReport): JsonObject | undefined {
+  if (typeof user !== 'string' || user === '') return undefined
+  if (!MAIL.test(user) && !TELEPHONE.test(user)) return { user_id: user }
+  report.drop('user', 'Claude wants no mail addresses or telephone numbers as user_id.')
+  return undefined
+}
+
+function merged(...parts: (JsonObject[string] | undefined)[]): JsonObject | undefined {
+  const objects = parts.filter((part): part is JsonObject => isJsonObject(part))
+  return objects.length === 0 ? undefined : Object.assign({}, ...objects)
+}
+
+function toBetas(given: JsonObject[string] | undefined, needed: string[]): string[] | undefined {
+  if (given !== undefined && !(Array.isArray(given) && given.every((beta) => typeof beta === 'string')))
+    throw unsupportedParameter('anthropic_beta', 'It is a list of strings.')
+  const betas = new Set([...(given ?? []), ...needed])
+  return betas.size > 0 ? [...betas] : undefined
+}

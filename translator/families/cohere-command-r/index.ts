@@ -1,0 +1,6 @@
+import type { ChatMapping } from '../mapping.ts'
+import { extras, fates } from './fates.ts'
+import { toModelInput } from './request.ts'
+import { toAnswer } from './response.ts'
+
+export const mapping: ChatMapping = { kind: 'chat', fates, extras, toModelInput, toAnswer }

@@ -1,0 +1,7 @@
+import type { ChatMapping } from '../mapping.ts'
+import { extras, fates } from './fates.ts'
+import { toModelInput } from './request.ts'
+import { toAnswer } from './response.ts'
+
+/** One mapping for every model that takes Converse. */
+export const mapping: ChatMapping = { kind: 'chat', onlyMovesTexts: true, fates, extras, toModelInput, toAnswer }

@@ -1,0 +1,15 @@
+import type { ChatParameter, Fate, Fates } from '../../chat/parameters.ts'
+import { PROMPT_FATES } from '../../chat/prompt-fates.ts'
+
+export const fates: Fates<ChatParameter> = {
+  ...PROMPT_FATES,
+  max_tokens: { becomes: '`max_tokens`, at most 32768; 8192 where no limit is given' },
+  max_completion_tokens: { becomes: '`max_tokens`, in the same way' },
+  temperature: { to: 'temperature', max: 1 },
+  top_p: { to: 'top_p' },
+  stop: { becomes: '`stop`, at most 10' },
+  reasoning_effort: { unsupported: 'DeepSeek R1 always thinks, as long as it likes.' },
+}
+
+/** DeepSeek R1 has no parameters beside those that OpenAI has too. */
+export const extras: Readonly<Record<string, Fate>> = {}

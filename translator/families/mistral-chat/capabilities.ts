@@ -1,0 +1,42 @@
+import type { Dialect } from '../../chat/openai-form/dialect.ts'
+import { toShortId } from './short-id.ts'
+
+export interface Capabilities {
+  dialect: Dialect
+  /**
+   * Whether the model is asked as OpenAI's own are, with `required` and named choices, `stop`, `seed` and the like. The
+   * others have the members of AWS's page on Mistral's chat completions and no more.
+   */
+  isOpenAIForm: boolean
+}
+
+/** Order of messages and ids of calls as mistral-common's validator and AWS's users have them (vercel/ai pull 11863). */
+const DIALECT: Dialect = {
+  developer: false,
+  lateSystem: false,
+  images: false,
+  parts: true,
+  names: false,
+  contentBesideCalls: true,
+  typedCalls: true,
+  spellId: toShortId,
+}
+
+// AWS's page writes calls without a type.
+const OLDER: Dialect = { ...DIALECT, typedCalls: false }
+const NEWER: Capabilities = { dialect: DIALECT, isOpenAIForm: true }
+const NEWER_SEEING: Capabilities = { dialect: { ...DIALECT, images: true }, isOpenAIForm: true }
+
+/**
+ * Capabilities by model, the first pattern that matches counts; what sees is as LiteLLM's map of models (1.106.2) has it. That
+ * the models since 2509, which AWS serves as it serves other open weights, take OpenAI's form is UNVERIFIED.
+ */
+const MODELS: [pattern: RegExp, Capabilities][] = [
+  [/^mistral\.mistral-large-2407/, { dialect: { ...OLDER, parts: false }, isOpenAIForm: false }],
+  [/^mistral\.pixtral-/, { dialect: { ...OLDER, images: true }, isOpenAIForm: false }],
+  [/^mistral\.(?:mistral-large-3|ministral|magistral)/, NEWER_SEEING],
+]
+
+/** A model that nobody has listed yet is taken for one of the newer ones, without eyes. */
+export const capabilitiesOf = (modelId: string): Capabilities =>
+  MODELS.find(([pattern]) => pattern.test(modelId))?.[1] ?? NEWER

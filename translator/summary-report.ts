@@ -1,0 +1,36 @@
+import type { InputSummary, OutputSummary } from './index.ts'
+
+/** Of each kind. */
+export const MOST_ERRORS_SHOWN = 20
+
+const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`
+
+/** What `translate input` says on stderr. */
+export function toInputReport({ lineCount, recordCount, errorCount, losses, batchErrors }: InputSummary): string[] {
+  return [
+    ...batchErrors
+      .slice(0, MOST_ERRORS_SHOWN)
+      .map(({ line, code, message }) => `${line === null ? 'the file' : `line ${line}`}: ${code}: ${message}`),
+    ...(batchErrors.length > MOST_ERRORS_SHOWN
+      ? [`and ${counted(batchErrors.length - MOST_ERRORS_SHOWN, 'more error')}`]
+      : []),
+    ...losses.map(({ param, action, why, lines }) => `${param} ${action} in ${counted(lines, 'line')}: ${why}`),
+    `${counted(lineCount, 'line')}, ${counted(recordCount, 'record')}, ${errorCount} refused`,
+  ]
+}
+
+/** What `translate output` says on stderr. */
+export function toOutputReport(summary: OutputSummary): string[] {
+  const { lineCount, errorCount, losses, unusable } = summary
+  return [
+    ...unusable.slice(0, MOST_ERRORS_SHOWN).map(({ line, why }) => `line ${line} is no record: ${why}`),
+    ...losses.map(({ param, action, why, lines }) => `${param} ${action} in ${counted(lines, 'line')}: ${why}`),
+    `${counted(lineCount, 'line')}, ${errorCount} failed; ${toCostReport(summary)}`,
+  ]
+}
+
+function toCostReport({ tokens, unknownLines, dollars }: OutputSummary): string {
+  const sum = `${tokens.input} tokens in, ${tokens.output} out`
+  if (unknownLines > 0) return `${sum}, and ${counted(unknownLines, 'line')} that do not tell theirs`
+  return dollars === null ? `${sum}, at a price that is not known` : `${sum}, ${dollars.toFixed(6)} dollars`
+}
