@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 import { onTestFinished } from 'vitest'
+import { temporaryFolder } from './store.ts'
 
 const cli = fileURLToPath(new URL('../../cli.ts', import.meta.url))
 
@@ -15,8 +16,10 @@ export interface CliRun {
 
 /** Runs `outcrop` with arguments, and an input, in a process of its own, which does not outlive the test. */
 export function outcrop(commandArguments: string[], environment: NodeJS.ProcessEnv = {}, input = ''): CliRun {
+  // A place of its own: what others left behind in the common one would be swept, and told on stderr.
+  const place = temporaryFolder()
   const child = spawn(process.execPath, [cli, ...commandArguments], {
-    env: { PATH: process.env['PATH'], HOME: process.env['HOME'], ...environment },
+    env: { PATH: process.env['PATH'], HOME: process.env['HOME'], TMPDIR: place.path, ...environment },
     stdio: 'pipe',
   })
   // A program that does not read to the end is no error of the test.
@@ -40,6 +43,7 @@ export function outcrop(commandArguments: string[], environment: NodeJS.ProcessE
   onTestFinished(async () => {
     child.kill('SIGKILL')
     await ended
+    place[Symbol.dispose]()
   })
   return { process: child, firstLine: firstLine.promise, ended }
 }

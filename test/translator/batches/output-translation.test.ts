@@ -70,15 +70,19 @@ test('the model is named as the client named it, whatever the form of the line',
     ).toMatchObject({ model: 'modèle', choices: [{ message: { content: text } }] })
 })
 
-test('an answer that is nested too deep is an error of its line', async () => {
+// How deep is too deep is the engine's: Node 26 goes further than Node 24.
+test('an answer that is nested very deep is written, or an error of its line, and the next one goes on', async () => {
   const deep = `${'{"a":'.repeat(20_000)}1${'}'.repeat(20_000)}`
   const thought = `{"type":"thinking","thinking":"Hm.","signature":"s","deep":${deep}}`
   const bad = record('bad', claude('x')).replace('"content":[', `"content":[${thought},`)
 
   const { lines, errors } = await translateOutputText(bad + record('good', claude('y')), { modelId: HAIKU })
 
-  expect(linesOf(lines).map(({ custom_id }) => custom_id)).toEqual(['good'])
-  expect(linesOf(errors).map(({ custom_id }) => custom_id)).toEqual(['bad'])
+  expect(`${lines}${errors}`.match(/"custom_id":"(?:good|bad)"/g)?.toSorted()).toEqual([
+    '"custom_id":"bad"',
+    '"custom_id":"good"',
+  ])
+  expect(lines).toContain('"custom_id":"good"')
 })
 
 describe('records of one line', () => {
