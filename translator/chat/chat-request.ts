@@ -5,7 +5,7 @@ import { applyFates } from './apply-fates.ts'
 import type { Conversation } from './conversation.ts'
 import type { Fate } from './parameters.ts'
 import { readConversation } from './read-conversation.ts'
-import { reportUnread, reportUnreadOfTools } from './report-unread.ts'
+import { reportUnread, reportUnreadOfTools, reportUselessChoice } from './report-unread.ts'
 import { readResponseFormat, type ResponseFormat } from './response-format.ts'
 import { readTools, type Tools } from './tools.ts'
 
@@ -36,7 +36,10 @@ export function readChatRequest(body: JsonObject, { fates, keepsMessages }: Read
   const conversation = readConversation(body.messages)
   const messages = body.messages as JsonObject[]
   const tools = readTools(rest)
-  if (!keepsMessages) reportUnread(messages, report)
+  if (!keepsMessages) {
+    reportUnread(messages, report)
+    reportUselessChoice(rest, conversation, report)
+  }
   reportUnreadOfTools(rest, report)
   return {
     conversation,

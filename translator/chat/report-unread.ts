@@ -1,5 +1,6 @@
 import { isJsonObject, type Json, type JsonObject } from '../formats/json-text.ts'
 import type { LossReport } from '../loss-report.ts'
+import type { Conversation } from './conversation.ts'
 
 /** What the conversation's reader reads of a message, by role. */
 const READ: Readonly<Record<string, readonly string[]>> = {
@@ -56,6 +57,14 @@ export function reportUnreadOfTools({ tools, functions }: JsonObject, report: Lo
     reportOthers(tool.function as JsonObject, READ_OF_FUNCTIONS, `tools[${index}].function`, report)
   }
   for (const [index, tool] of listOf(functions)) reportOthers(tool, READ_OF_FUNCTIONS, `functions[${index}]`, report)
+}
+
+/** What says how tools are to be used says nothing where there are none, and none were called before. */
+export function reportUselessChoice(rest: JsonObject, { turns }: Conversation, report: LossReport): void {
+  if (rest.tools !== undefined || rest.functions !== undefined) return
+  if (turns.some(({ blocks }) => blocks.some(({ type }) => type === 'call'))) return
+  for (const name of ['tool_choice', 'function_call', 'parallel_tool_calls'])
+    if (rest[name] !== undefined) report.drop(name, 'There are no tools.')
 }
 
 const READ_OF_FUNCTIONS = ['name', 'description', 'parameters', 'strict']

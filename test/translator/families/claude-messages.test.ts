@@ -98,6 +98,13 @@ describe('a parameter becomes', () => {
   })
 })
 
+test('what says how tools are to be used is reported where there are none', async () => {
+  const words = { tool_choice: 'auto', parallel_tool_calls: false }
+  expect(await droppedOf(words)).toEqual(['tool_choice', 'parallel_tool_calls'])
+  expect(await droppedOf({ ...words, tools: [TOOL] })).toEqual([])
+  expect(await droppedOf({ function_call: 'none' })).toEqual(['function_call'])
+})
+
 test('a schema of a tool keeps every word', async () => {
   expect(await sent({ tools: [TOOL] })).toMatchObject({
     tools: [{ input_schema: { type: 'object', $defs: { a: {} } } }],

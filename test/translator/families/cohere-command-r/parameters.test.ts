@@ -36,7 +36,6 @@ describe('a parameter becomes', () => {
     ['no tools of none alone', { ...TOOL, tool_choice: 'none', parallel_tool_calls: false }, {}],
     ['auto', { ...TOOL, tool_choice: 'auto' }, { tools: [NO_PARAMETERS] }],
     ['several calls', { ...TOOL, parallel_tool_calls: true }, { tools: [NO_PARAMETERS] }],
-    ['no word of calls without tools', { parallel_tool_calls: false }, {}],
     ['no reasoning', { reasoning_effort: 'none' }, {}],
     ['text', { response_format: { type: 'text' } }, {}],
   ])('%s', async (_name, body, expected) => {
