@@ -29,7 +29,7 @@ export async function createApp({ config, bedrock, objects, admin, log }: AppOpt
   const defaults = { region: config.region, account: config.accountId }
   const bedrockApi = createBedrockApi({ context: bedrock, defaults, log })
   const s3Api = createS3Api({ store: objects, context: (request) => callerOf(request, defaults), log })
-  const adminApi = lazily(async () => {
+  const adminApi = lazily(log, async () => {
     const { createAdminApi } = await import('./admin-api/index.ts')
     return createAdminApi({ ...admin, config, log })
   })
@@ -60,14 +60,14 @@ async function closeServer(server: Server): Promise<void> {
   const closed = new Promise<void>((resolve) => server.close(() => resolve()))
   // A connection falls idle when its last request is answered, and would be kept for pollers that never come again.
   const letIdleGo = setInterval(() => server.closeIdleConnections(), 20)
-  const loseThePatience = setTimeout(() => server.closeAllConnections(), PATIENCE)
+  const cutOffTheRest = setTimeout(() => server.closeAllConnections(), PATIENCE)
   await closed
   clearInterval(letIdleGo)
-  clearTimeout(loseThePatience)
+  clearTimeout(cutOffTheRest)
 }
 
 /** What a plain start does not need is loaded by the first request for it. */
-function lazily(load: () => Promise<FastifyInstance>): { handle: Handler; close: () => Promise<void> } {
+function lazily(log: Log, load: () => Promise<FastifyInstance>): { handle: Handler; close: () => Promise<void> } {
   let loading: Promise<FastifyInstance> | undefined
   const loadOnce = async (): Promise<FastifyInstance> => {
     const app = await load()
@@ -77,10 +77,19 @@ function lazily(load: () => Promise<FastifyInstance>): { handle: Handler; close:
   return {
     handle: (request, response) => {
       loading ??= loadOnce()
-      void loading.then((app) => app.routing(request, response))
+      loading.then(
+        (app) => app.routing(request, response),
+        (error: unknown) => {
+          // The next request tries again.
+          loading = undefined
+          log.error('a part of Outcrop could not be loaded', error)
+          response.writeHead(500, { 'content-type': 'application/json' })
+          response.end(JSON.stringify({ message: 'Outcrop could not load what answers this; see its log' }))
+        },
+      )
     },
     close: async () => {
-      const app = await loading
+      const app = await loading?.catch(() => undefined)
       await app?.close()
     },
   }

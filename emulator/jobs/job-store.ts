@@ -2,7 +2,7 @@ import { EventEmitter } from 'node:events'
 import type { Database, Statement } from 'better-sqlite3'
 import type { JobStatus } from '../../translator/formats/bedrock/job-status.ts'
 import { NEXT_STATUSES, type InputFile, type Job, type JobRequest, type Tag } from './job.ts'
-import { JOB_TABLES, parametersHash, prepareStatements, toJob, toRow, type JobRow } from './job-table.ts'
+import { JOB_TABLES, parametersHash, prepareStatements, toChangedRow, toJob, toRow, type JobRow } from './job-table.ts'
 
 /** Where a job belongs: two regions, or two accounts, do not see each other's jobs. */
 export interface Owner {
@@ -189,7 +189,7 @@ export class JobStore extends EventEmitter<{ status: [job: Job]; gone: [why: str
   move(job: Job, to: JobStatus, at: number, changes: JobChanges = {}): Job | undefined {
     if (!NEXT_STATUSES[job.status].includes(to)) throw new Error(`no job goes from ${job.status} to ${to}`)
     const moved: Job = { ...job, dueAt: undefined, ...changes, status: to, lastModifiedAt: at }
-    const { changes: rows } = this.#statements.update.run({ ...toRow(moved), expected: job.status })
+    const { changes: rows } = this.#statements.update.run({ ...toChangedRow(moved), expected: job.status })
     if (rows === 0) return undefined
     this.#announce(moved)
     return moved

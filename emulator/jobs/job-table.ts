@@ -115,21 +115,12 @@ function parametersOf(job: JobRequest): Omit<JobRequest, 'tags'> {
 export const parametersHash = (request: JobRequest): string =>
   hash('sha256', JSON.stringify(parametersOf(request)), 'base64')
 
-export const toRow = (job: Job): Omit<JobRow, 'sequence'> & Record<string, unknown> => ({
+/** What a change of status may change. */
+export const toChangedRow = (job: Job) => ({
   job_arn: job.jobArn,
-  job_id: job.jobId,
-  region: job.region,
-  account: job.account,
-  job_name: job.jobName,
-  client_request_token: job.clientRequestToken ?? null,
-  parameters_hash: parametersHash(job),
-  model_arn: job.modelArn,
-  base_model_id: job.baseModelId,
   status: job.status,
   message: job.message ?? null,
-  submitted_at: job.submittedAt,
   last_modified_at: job.lastModifiedAt,
-  expires_at: job.expiresAt,
   ended_at: job.endedAt ?? null,
   scheduled_at: job.scheduledAt ?? null,
   started_at: job.startedAt ?? null,
@@ -138,6 +129,20 @@ export const toRow = (job: Job): Omit<JobRow, 'sequence'> & Record<string, unkno
   ...job.counts,
   input_tokens: job.tokens.input,
   output_tokens: job.tokens.output,
+})
+
+export const toRow = (job: Job): Omit<JobRow, 'sequence'> & Record<string, unknown> => ({
+  ...toChangedRow(job),
+  job_id: job.jobId,
+  region: job.region,
+  account: job.account,
+  job_name: job.jobName,
+  client_request_token: job.clientRequestToken ?? null,
+  parameters_hash: parametersHash(job),
+  model_arn: job.modelArn,
+  base_model_id: job.baseModelId,
+  submitted_at: job.submittedAt,
+  expires_at: job.expiresAt,
   request: JSON.stringify(parametersOf(job)),
   tags: JSON.stringify(job.tags),
 })

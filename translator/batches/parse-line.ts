@@ -16,11 +16,6 @@ import { withoutEscapes } from './unescape-line.ts'
  */
 export type TextForm = 'plain' | 'bytes' | 'text'
 
-export interface ParsedLine {
-  value: JsonObject
-  form: TextForm
-}
-
 const BACKSLASH = 0x5c
 const ESCAPE = Buffer.from('\\u')
 /** How halves of characters begin, beside some whole ones. */

@@ -5,7 +5,7 @@ import type { Mapping } from './mapping.ts'
 export type MappedFamily = Exclude<FamilyKey, 'image'>
 
 /** Each family's mapping, loaded when the first line needs it. */
-const MAPPINGS: Partial<Record<MappedFamily, () => Promise<{ mapping: Mapping }>>> = {
+const MAPPINGS: Record<MappedFamily, () => Promise<{ mapping: Mapping }>> = {
   'claude-messages': () => import('./claude-messages/index.ts'),
   nova: () => import('./nova/index.ts'),
   'claude-text': () => import('./claude-text/index.ts'),
@@ -45,7 +45,6 @@ export async function findMapping(modelId: string, { converse }: { converse: boo
     throw new UnmappedModelError(`nothing says which family the model ${JSON.stringify(modelId)} belongs to`)
   if (family === 'image') throw new UnmappedModelError(`${modelId} makes images, which no OpenAI batch line asks for`)
   const load = converse ? loaderOfConverse(modelId, family) : MAPPINGS[family]
-  if (!load) throw new UnmappedModelError(`the family ${family} has no mapping yet`)
   const { mapping } = await load()
   return { modelId: toBaseModelId(modelId)!, family, mapping }
 }
