@@ -1,12 +1,15 @@
 import { enableCompileCache } from 'node:module'
-import { Command, CommanderError } from 'commander'
 import packageJson from 'outcrop/package.json' with { type: 'json' }
-import { addEmulatorCommands } from './emulator/cli.ts'
-import { forgetBlankVariables } from './emulator/cli-options.ts'
-import { ConfigError } from './emulator/config.ts'
-import { addDemoCommand } from './examples/cli.ts'
-import { addFixturesCommands } from './fixtures/cli.ts'
-import { addTranslateCommands } from './translator/cli.ts'
+
+// Before anything is loaded that it is to keep.
+enableCompileCache()
+const { Command, CommanderError } = await import('commander')
+const { addEmulatorCommands } = await import('./emulator/cli.ts')
+const { forgetBlankVariables } = await import('./emulator/cli-options.ts')
+const { ConfigError } = await import('./emulator/config.ts')
+const { addDemoCommand } = await import('./examples/cli.ts')
+const { addFixturesCommands } = await import('./fixtures/cli.ts')
+const { addTranslateCommands } = await import('./translator/cli.ts')
 
 const USAGE_ERROR = 2
 
@@ -16,7 +19,6 @@ const toOneLine = (text: string): string =>
     .replace(/^error: /, 'outcrop: ')
     .replaceAll('\n', ' ')}\n`
 
-enableCompileCache()
 forgetBlankVariables(process.env)
 
 const program = new Command('outcrop')

@@ -1,5 +1,5 @@
 import type { S3Uri } from '../../translator/formats/s3-uri.ts'
-import { isBlank, LineTooLongError, readLines, type Line } from '../../translator/formats/jsonl.ts'
+import { LineTooLongError, readLines, type Line } from '../../translator/formats/jsonl.ts'
 import { parseInputRecord } from '../../translator/formats/bedrock/record.ts'
 import { BOUNDS, type Limits, type Quotas } from '../limits.ts'
 import { ObjectStoreError, type ObjectStore, type ObjectSummary } from '../object-store/object-store.ts'
@@ -123,7 +123,7 @@ function recordCheck(unverified: Unverified): (key: string, line: Line) => boole
     const fail = (reason: string): never => {
       throw new JobFailure(failureMessage.badLine(key, line.number, reason))
     }
-    if (isBlank(line.bytes)) return unverified.blankLines === 'skipped' ? false : fail('is empty')
+    if (line.isBlank) return unverified.blankLines === 'skipped' ? false : fail('is empty')
     const parsed = parseInputRecord(line.bytes)
     if (!parsed.ok) return fail(parsed.reason)
     const { recordIdText } = parsed.record

@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises'
-import { isBlank, readLines, type Line } from '../../translator/formats/jsonl.ts'
+import { readLines, type Line } from '../../translator/formats/jsonl.ts'
 import { BOUNDS } from '../limits.ts'
 import { ObjectStoreError } from '../object-store/object-store.ts'
 import { answerRecords, type AnsweringContext } from './answer-records.ts'
@@ -68,7 +68,7 @@ export class RecordRun {
   /** The file's records from where the run is, a few at a time: in between, others get their turn. */
   async *#piecesOf(input: InputFile): AsyncGenerator<Line[]> {
     for await (const lines of this.#linesOf(input)) {
-      const records = lines.filter((line) => !isBlank(line.bytes))
+      const records = lines.filter((line) => !line.isBlank)
       for (let first = 0; first < records.length; first += PIECE_RECORDS) {
         yield records.slice(first, first + PIECE_RECORDS)
         await setImmediate()

@@ -32,7 +32,7 @@ export const SQUARE_FILES = {
     custom_id: 'line-1',
     response: {
       status_code: 200,
-      request_id: 'req_66a6d6ad2cc8b22125a45b36b2eff526',
+      request_id: 'req_84fdf0f16abfe3fb331a8ce0344e3ed9',
       body: {
         object: 'list',
         data: [{ object: 'embedding', index: 0, embedding: [0.5, 1] }],

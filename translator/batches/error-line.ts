@@ -3,11 +3,10 @@ import { derivedId } from './derived-id.ts'
 import { toResultLine, type LineIds } from '../formats/openai/line.ts'
 
 /** Ids of a line and of its request, the same whenever the line is translated. */
-export const lineIds = (customId: string): LineIds => ({
-  id: derivedId('batch_req_', customId, 'line', 32),
-  requestId: derivedId('req_', customId, 'request', 32),
-  customId,
-})
+export function lineIds(customId: string): LineIds {
+  const digits = derivedId('', customId, 'line', 64)
+  return { id: `batch_req_${digits.slice(0, 32)}`, requestId: `req_${digits.slice(32)}`, customId }
+}
 
 export const toErrorLine = (customId: string, error: LineError): string =>
   toResultLine(lineIds(customId), { statusCode: error.status, body: error.toBody() })

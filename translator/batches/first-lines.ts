@@ -19,7 +19,7 @@ export class FirstLines {
   findOrAdd(text: string, line: number): number | undefined {
     this.#makeRoom(text)
     const start = this.#endOf(this.#count - 1)
-    const end = start + this.#bytes.write(text, start, 'utf8')
+    const end = this.#write(text, start)
     const place = this.#placeOf(start, end)
     const found = this.#table[place]!
     if (found > 0) return this.#lines[found - 1]
@@ -28,6 +28,17 @@ export class FirstLines {
     this.#count += 1
     this.#table[place] = this.#count
     return undefined
+  }
+
+  /** Writes the text and returns where it ends. Most are short and ASCII: those are faster without the way to the runtime. */
+  #write(text: string, start: number): number {
+    if (text.length > SHORT) return start + this.#bytes.write(text, start, 'utf8')
+    for (let at = 0; at < text.length; at += 1) {
+      const code = text.charCodeAt(at)
+      if (code > 0x7f) return start + this.#bytes.write(text, start, 'utf8')
+      this.#bytes[start + at] = code
+    }
+    return start + text.length
   }
 
   #endOf(index: number): number {
@@ -75,6 +86,8 @@ export class FirstLines {
       this.#table[this.#placeOf(this.#endOf(index - 1), this.#ends[index]!)] = index + 1
   }
 }
+
+const SHORT = 64
 
 function doubled(numbers: Float64Array<ArrayBuffer>): Float64Array<ArrayBuffer> {
   const larger = new Float64Array(2 * numbers.length)

@@ -4,16 +4,18 @@ import { readEmbeddingRequest } from '../embeddings/embedding-request.ts'
 import { invalidType, invalidValue, LineError } from '../errors.ts'
 import { findMapping, type MappedModel } from '../families/index.ts'
 import type { ChatMapping, EmbeddingMapping, RequestContext } from '../families/mapping.ts'
-import { isJsonObject, toNumber, type Json, type JsonObject } from '../formats/json-text.ts'
-import { isBlank, type Line } from '../formats/jsonl.ts'
+import { toNumber, type Json, type JsonObject } from '../formats/json-text.ts'
+import type { Line } from '../formats/jsonl.ts'
 import type { BatchError, InputLine } from '../formats/openai/line.ts'
 import { LossReport, type Loss, type UnsupportedPolicy } from '../loss-report.ts'
 import { toSettings, type TranslatorSettings } from '../settings.ts'
 import { LineChecker } from './check-lines.ts'
 import { toErrorLine, toLineError } from './error-line.ts'
 import { withExtraBody } from './extra-body.ts'
+import { JsonLines } from './json-lines.ts'
 import { LossSummary } from './loss-summary.ts'
-import { hasHalfCharacters, isPrintable, JsonLines, parseLine, toFastestForm, type TextForm } from './parse-line.ts'
+import { isPrintable, type TextForm } from './parse-line.ts'
+import { readBodyAsText, readInputLine } from './read-input-line.ts'
 import { MOST_PARTS, toRecordId } from './record-id.ts'
 import { writePlainJson } from './write-json.ts'
 
@@ -44,6 +46,8 @@ export class InputTranslation {
   lineCount = 0
   recordCount = 0
   errorCount = 0
+  readonly #records = new JsonLines()
+  readonly #errors = new JsonLines()
   readonly #checker = new LineChecker()
   readonly #model: MappedModel
   readonly #options: InputOptions
@@ -63,18 +67,17 @@ export class InputTranslation {
   }
 
   translate(lines: Line[]): TranslatedLines {
-    const [records, errors] = [new JsonLines(), new JsonLines()]
     for (const line of lines) {
-      if (isBlank(line.bytes)) continue
+      if (line.isBlank) continue
       this.lineCount += 1
-      this.#translateLine(line, records, errors)
+      this.#translateLine(line)
     }
-    return { records: records.toBuffer(), errors: errors.toBuffer() }
+    return { records: this.#records.take(), errors: this.#errors.take() }
   }
 
-  #translateLine({ bytes, number }: Line, records: JsonLines, errors: JsonLines): void {
-    const { value, form } = this.#parse(bytes)
-    const checked = this.#checker.check(value, number)
+  #translateLine(line: Line): void {
+    const { value, form } = readInputLine(line, this.#model.mapping.onlyMovesTexts ?? false)
+    const checked = this.#checker.check(value, line.number)
     if (!checked.ok) {
       const room = MOST_BATCH_ERRORS - this.batchErrors.length
       this.batchErrors.push(...checked.errors.slice(0, room).map((error) => toText(error, form)))
@@ -82,30 +85,16 @@ export class InputTranslation {
     }
     // The file is unusable: what is wrong with the rest of it is told, and nothing written any more.
     if (this.batchErrors.length > 0) return
-    const outcome = this.#attempt(checked.line, form) ?? this.#attempt(asText(bytes, checked.line), 'text')!
+    const outcome =
+      this.#attempt(checked.line, form) ?? this.#attempt({ ...checked.line, body: readBodyAsText(line) }, 'text')!
     this.losses.add(outcome.losses)
     if (outcome.error) {
       this.errorCount += 1
-      errors.add(toErrorLine(checked.line.customId, outcome.error), 'text')
+      this.#errors.add(toErrorLine(checked.line.customId, outcome.error), 'text')
       return
     }
     this.recordCount += outcome.records.length
-    for (const record of outcome.records) records.add(record, outcome.form)
-  }
-
-  /** The line as bytes where nothing that is looked at goes beyond ASCII, else as text. */
-  #parse(line: Buffer): { value: JsonObject | undefined; form: TextForm } {
-    const { bytes, form } = this.#model.mapping.onlyMovesTexts
-      ? toFastestForm(line)
-      : { bytes: line, form: 'text' as const }
-    if (form !== 'text') {
-      const value = parseLine(bytes, form, holdsForeignJson)
-      const body = isJsonObject(value?.body) ? value.body : undefined
-      if (isPrintable(value?.custom_id) && isPrintable(body?.model) && !holdsFiles(body?.messages))
-        return { value, form }
-    }
-    const value = parseLine(bytes, 'text', holdsForeignJson)
-    return { value: value && !hasHalfCharacters(bytes, value) ? value : undefined, form: 'text' }
+    for (const record of outcome.records) this.#records.add(record, outcome.form)
   }
 
   /** `undefined` when there is something to say about the line that must be said in text. */
@@ -124,9 +113,9 @@ export class InputTranslation {
     }
   }
 
-  #toRecords(asked: InputLine, report: LossReport): [recordId: string, modelInput: JsonObject][] {
+  #toRecords({ customId, url, body }: InputLine, report: LossReport): [recordId: string, modelInput: JsonObject][] {
     const { mapping } = this.#model
-    const line = { ...asked, body: withExtraBody(asked.body) }
+    const line = { customId, url, body: withExtraBody(body) }
     if (line.url === '/v1/embeddings') {
       if (mapping.kind === 'embeddings') return this.#toEmbeddingRecords(line, mapping, report)
       throw new LineError(`The model ${this.#model.modelId} makes no embeddings.`, { param: 'model' })
@@ -180,7 +169,7 @@ export class InputTranslation {
 }
 
 const toRecordLine = (record: JsonObject, form: TextForm): string =>
-  `${form === 'plain' ? writePlainJson(record) : JSON.stringify(record)}\n`
+  form === 'plain' ? writePlainJson(record) : JSON.stringify(record)
 
 /** What a line became: its records as they are written, or its error. */
 interface Attempt {
@@ -192,40 +181,6 @@ interface Attempt {
 
 const toText = (error: BatchError, form: TextForm): BatchError =>
   form === 'text' ? error : { ...error, message: Buffer.from(error.message, 'latin1').toString('utf8') }
-
-const asText = (bytes: Buffer, line: InputLine): InputLine => ({
-  ...line,
-  body: parseLine(bytes, 'text', holdsForeignJson)!.body as JsonObject,
-})
-
-/**
- * Whether a line has JSON of the client's own (schemas, arguments of calls, parameters of the model's), or a number that
- * JavaScript cannot hold: numbers must come out as they went in.
- */
-function holdsForeignJson({ body }: JsonObject): boolean {
-  if (!isJsonObject(body)) return false
-  return Object.keys(body).some((name) => {
-    const value = body[name]!
-    if (name === 'messages') return Array.isArray(value) && value.some(holdsCalls)
-    return typeof value === 'number' ? !isSafe(value) : typeof value === 'object' && value !== null
-  })
-}
-
-const holdsCalls = (message: Json): boolean =>
-  isJsonObject(message) &&
-  Object.keys(message).some((name) => name !== 'content' && typeof message[name] === 'object' && message[name] !== null)
-
-/** Files of text are decoded. */
-const holdsFiles = (messages: Json | undefined): boolean =>
-  Array.isArray(messages) &&
-  messages.some(
-    (message) =>
-      isJsonObject(message) &&
-      Array.isArray(message.content) &&
-      message.content.some((part) => isJsonObject(part) && part.type === 'file'),
-  )
-
-const isSafe = (value: number): boolean => Math.abs(value) <= Number.MAX_SAFE_INTEGER
 
 /** A client with a file that is wrong from end to end is told of so many errors. */
 export const MOST_BATCH_ERRORS = 1000

@@ -10,6 +10,7 @@ export class LossSummary {
 
   /** What was lost of one line, which may have lost the same in several places or records. */
   add(losses: readonly Loss[]): void {
+    if (losses.length === 0) return
     const counted = new Set<string>()
     for (const { param, action, why } of losses) {
       const kind = param.replace(/\[[0-9]+\]/g, '[]')

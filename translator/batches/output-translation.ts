@@ -1,21 +1,21 @@
-import type { ChatAnswer } from '../chat/chat-answer.ts'
 import { toCompletion } from '../chat/write-completion.ts'
 import { BatchCost, type TokenCount } from '../cost/cost.ts'
 import { priceOf } from '../cost/price.ts'
-import type { EmbeddingAnswer } from '../embeddings/embedding-request.ts'
 import { toEmbeddings } from '../embeddings/write-embeddings.ts'
 import { LineError, unreadableOutput } from '../errors.ts'
 import { isConverseOutput } from '../families/converse/response.ts'
 import { findMapping, takesConverse, type MappedModel } from '../families/index.ts'
 import type { Mapping } from '../families/mapping.ts'
 import { isJsonObject, toNumber, type JsonObject } from '../formats/json-text.ts'
-import { isBlank, type Line } from '../formats/jsonl.ts'
+import type { Line } from '../formats/jsonl.ts'
 import { toResultLine } from '../formats/openai/line.ts'
 import { LossReport, type Loss } from '../loss-report.ts'
 import { derivedId } from './derived-id.ts'
 import { lineIds, toErrorLine, toLineError } from './error-line.ts'
+import { JsonLines } from './json-lines.ts'
 import { LossSummary } from './loss-summary.ts'
-import { isPrintable, JsonLines, parseLine, toFastestForm, type TextForm } from './parse-line.ts'
+import { PartialLines, type Answer, type Outcome } from './partial-lines.ts'
+import { AS_TEXT, isPrintable, parseLine, toFastestText, type LineText, type TextForm } from './parse-line.ts'
 import { parseRecordId, type LineKey } from './record-id.ts'
 import { writePlainJson } from './write-json.ts'
 
@@ -34,14 +34,14 @@ export interface TranslatedRecords {
   errors: Buffer
 }
 
-type Answer = { chat: ChatAnswer } | { embeddings: EmbeddingAnswer }
-type Outcome = { answer: Answer } | { error: LineError }
-
 interface OutputRecord {
   record: JsonObject
   form: TextForm
   key: LineKey
 }
+
+/** Is told each custom_id that has its line. */
+export type Seen = (customId: string) => void
 
 /** Bedrock's output records to OpenAI lines, some at a time. */
 export class OutputTranslation {
@@ -57,7 +57,9 @@ export class OutputTranslation {
   readonly #converse: Mapping | undefined
   readonly #options: Required<OutputOptions>
   readonly #movesTexts: boolean
-  readonly #parts = new Map<string, { count: number; outcomes: Map<number, Outcome> }>()
+  readonly #lines = new JsonLines()
+  readonly #errors = new JsonLines()
+  readonly #partial = new PartialLines()
 
   private constructor(model: MappedModel, converse: Mapping | undefined, options: Required<OutputOptions>) {
     this.#model = model
@@ -79,50 +81,37 @@ export class OutputTranslation {
     return new OutputTranslation(model, converse?.mapping, { modelId, modelName, created })
   }
 
-  /** `seen` is told each custom_id that has its line. */
-  translate(lines: Line[], seen: (customId: string) => void = () => {}): TranslatedRecords {
-    const written = new WrittenLines(seen)
-    for (const { bytes, number } of lines) {
-      if (isBlank(bytes)) continue
-      const record = this.#parse(bytes)
-      if (record) this.#add(record, written)
-      else this.unusable.push({ line: number, why: 'it is no JSON object with a recordId, in UTF-8' })
+  translate(lines: Line[], seen: Seen = () => {}): TranslatedRecords {
+    for (const line of lines) {
+      if (line.isBlank) continue
+      const record = this.#parse(line)
+      if (record) this.#add(record, seen)
+      else this.unusable.push({ line: line.number, why: 'it is no JSON object with a recordId, in UTF-8' })
     }
-    return written.toBuffers()
+    return this.#take()
   }
 
   /** Lines whose records are not all there, at the end of the output. */
-  finish(seen: (customId: string) => void = () => {}): TranslatedRecords {
-    const written = new WrittenLines(seen)
-    for (const [customId, { count, outcomes }] of this.#parts) {
-      const error = new LineError(`Of the ${count} records of this line ${outcomes.size} have an output.`, {
-        status: 504,
-        code: 'missing_record',
-      })
-      this.#write({ customId }, { error }, 'text', written)
-    }
-    this.#parts.clear()
-    return written.toBuffers()
+  finish(seen: Seen = () => {}): TranslatedRecords {
+    for (const { customId, error } of this.#partial.takeAll()) this.#write({ customId }, { error }, 'text', seen)
+    return this.#take()
+  }
+
+  #take(): TranslatedRecords {
+    return { lines: this.#lines.take(), errors: this.#errors.take() }
   }
 
   /** The record as bytes where nothing that is looked at goes beyond ASCII, else as text. */
-  #parse(line: Buffer): OutputRecord | undefined {
-    const { bytes, form } = this.#movesTexts ? toFastestForm(line) : { bytes: line, form: 'text' as const }
-    const record = form === 'text' ? undefined : parseRecord(bytes, form)
-    return record && !record.key.part && isPrintable(record.key.customId) ? record : parseRecord(bytes, 'text')
+  #parse(line: Line): OutputRecord | undefined {
+    const text = this.#movesTexts ? toFastestText(line) : AS_TEXT
+    const record = text.form === 'text' ? undefined : parseRecord(line, text)
+    return record && !record.key.part && isPrintable(record.key.customId) ? record : parseRecord(line, AS_TEXT)
   }
 
-  #add({ record, form, key }: OutputRecord, written: WrittenLines): void {
+  #add({ record, form, key }: OutputRecord, seen: Seen): void {
     const outcome = this.#toOutcome(record, form)
-    if (!key.part) return this.#write(key, outcome, form, written)
-    const { index, count } = key.part
-    const parts = this.#parts.get(key.customId) ?? { count, outcomes: new Map<number, Outcome>() }
-    parts.outcomes.set(index, outcome)
-    this.#parts.set(key.customId, parts)
-    if (parts.outcomes.size < parts.count) return
-    this.#parts.delete(key.customId)
-    const inOrder = Array.from(parts.outcomes).toSorted(([one], [other]) => one - other)
-    this.#write(key, joinOutcomes(inOrder.map(([, part]) => part)), form, written)
+    const whole = key.part ? this.#partial.add(key.customId, key.part, outcome) : outcome
+    if (whole) this.#write(key, whole, form, seen)
   }
 
   #toOutcome({ modelOutput, error }: JsonObject, form: TextForm): Outcome {
@@ -143,24 +132,24 @@ export class OutputTranslation {
     }
   }
 
-  #write(key: LineKey, outcome: Outcome, form: TextForm, { lines, errors, seen }: WrittenLines): void {
+  #write(key: LineKey, outcome: Outcome, form: TextForm, seen: Seen): void {
     const { customId } = key
     seen(customId)
     this.lineCount += 1
     if ('error' in outcome) {
       this.errorCount += 1
-      errors.add(toErrorLine(customId, outcome.error), form)
+      this.#errors.add(toErrorLine(customId, outcome.error), form)
       return
     }
     this.cost.add(tokensOf(outcome.answer))
     try {
       const body = this.#toBody(key, outcome.answer)
       const write = form === 'plain' ? writePlainJson : JSON.stringify
-      lines.add(toResultLine(lineIds(customId), { statusCode: 200, body }, write), form)
+      this.#lines.add(toResultLine(lineIds(customId), { statusCode: 200, body }, write), form)
     } catch (error) {
       // What a model wrote may be nested deeper than can be written.
       this.errorCount += 1
-      errors.add(toErrorLine(customId, toLineError(error)), form)
+      this.#errors.add(toErrorLine(customId, toLineError(error)), form)
     }
   }
 
@@ -176,21 +165,6 @@ export class OutputTranslation {
   }
 }
 
-/** Lines on their way out, and who wants to know of them. */
-class WrittenLines {
-  readonly lines = new JsonLines()
-  readonly errors = new JsonLines()
-  readonly seen: (customId: string) => void
-
-  constructor(seen: (customId: string) => void) {
-    this.seen = seen
-  }
-
-  toBuffers(): TranslatedRecords {
-    return { lines: this.lines.toBuffer(), errors: this.errors.toBuffer() }
-  }
-}
-
 /** Of what a loss says, only the model's own words go beyond ASCII. */
 const asText = ({ param, action, why }: Loss): Loss => ({
   param: Buffer.from(param, 'latin1').toString('utf8'),
@@ -198,14 +172,12 @@ const asText = ({ param, action, why }: Loss): Loss => ({
   why: Buffer.from(why, 'latin1').toString('utf8'),
 })
 
-function parseRecord(bytes: Buffer, form: TextForm): OutputRecord | undefined {
-  const record = parseLine(bytes, form, () => bytes.includes(TOOL))
+function parseRecord(line: Line, text: LineText): OutputRecord | undefined {
+  // Every family's word for a call has it, and only arguments of calls have numbers of the client's own.
+  const record = parseLine(line, text, () => line.latin1.includes('tool'))
   if (typeof record?.recordId !== 'string') return undefined
-  return { record, form, key: parseRecordId(record.recordId) }
+  return { record, form: text.form, key: parseRecordId(record.recordId) }
 }
-
-/** Every family's word for a call has it, and only arguments of calls have numbers of the client's own. */
-const TOOL = Buffer.from('tool')
 
 function tokensOf(answer: Answer): TokenCount | undefined {
   if ('embeddings' in answer) {
@@ -221,45 +193,4 @@ function toRecordError({ errorCode, errorMessage }: JsonObject): LineError {
   const status = toNumber(errorCode)
   const message = typeof errorMessage === 'string' ? errorMessage : 'The record failed without a message.'
   return new LineError(message, { status: status !== undefined && status >= 400 && status < 600 ? status : 500 })
-}
-
-/** One answer of the answers to all records of a line; the first that failed fails the line. */
-function joinOutcomes(parts: Outcome[]): Outcome {
-  const failed = parts.find((part) => 'error' in part)
-  if (failed) return failed
-  const answers = parts.map((part) => (part as { answer: Answer }).answer)
-  const chats = answers.filter((answer) => 'chat' in answer).map(({ chat }) => chat)
-  if (chats.length > 0) return { answer: { chat: joinChats(chats) } }
-  const embeddings = answers.filter((answer) => 'embeddings' in answer).map(({ embeddings: part }) => part)
-  return {
-    answer: {
-      embeddings: {
-        vectors: embeddings.flatMap(({ vectors }) => vectors),
-        tokens: embeddings.reduce<number | undefined>(
-          (sum, { tokens }) => (tokens === undefined ? sum : (sum ?? 0) + tokens),
-          undefined,
-        ),
-      },
-    },
-  }
-}
-
-/** The prompt counts once, as OpenAI counts it, though Bedrock has read it for every answer. */
-function joinChats(chats: ChatAnswer[]): ChatAnswer {
-  const [first] = chats
-  const usages = chats.flatMap(({ usage }) => usage ?? [])
-  return {
-    id: first!.id,
-    choices: chats.flatMap(({ choices }) => choices),
-    usage:
-      usages.length < chats.length
-        ? undefined
-        : {
-            ...usages[0]!,
-            completion: usages.reduce((sum, { completion }) => sum + completion, 0),
-            reasoning: usages.some(({ reasoning }) => reasoning !== undefined)
-              ? usages.reduce((sum, { reasoning = 0 }) => sum + reasoning, 0)
-              : undefined,
-          },
-  }
 }

@@ -1,4 +1,3 @@
-import { isUtf8 } from 'node:buffer'
 import {
   isJsonObject,
   mayHoldFragileNumbers,
@@ -6,6 +5,7 @@ import {
   type Json,
   type JsonObject,
 } from '../formats/json-text.ts'
+import type { Line } from '../formats/jsonl.ts'
 import { withoutEscapes } from './unescape-line.ts'
 
 /**
@@ -16,24 +16,23 @@ import { withoutEscapes } from './unescape-line.ts'
  */
 export type TextForm = 'plain' | 'bytes' | 'text'
 
-const BACKSLASH = 0x5c
-const ESCAPE = Buffer.from('\\u')
-/** How halves of characters begin, beside some whole ones. */
-const HALVES = [Buffer.from('\\ud'), Buffer.from('\\uD')]
-
-/** A line in the fastest form that it may have: one with `\u` escapes has characters that are no bytes. */
-export function formOf(bytes: Buffer): TextForm {
-  const first = bytes.indexOf(BACKSLASH)
-  if (first < 0) return 'plain'
-  return bytes.includes(ESCAPE, first) ? 'text' : 'bytes'
+/** A line as JSON.parse reads it: what its characters stand for, `form` says. */
+export interface LineText {
+  text: string
+  form: TextForm
 }
 
-/** A line that has escapes only of characters beyond ASCII can have them as bytes: the same JSON, and its form. */
-export function toFastestForm(line: Buffer): { bytes: Buffer; form: TextForm } {
-  const form = formOf(line)
-  if (form !== 'text') return { bytes: line, form }
-  const bytes = withoutEscapes(line)
-  return { bytes, form: bytes === line ? form : formOf(bytes) }
+/** How every line can be read. */
+export const AS_TEXT: LineText = { text: '', form: 'text' }
+
+/** A line in the fastest form that it may have: characters that `\u` escapes stand for are no bytes, unless they can be made some. */
+export function toFastestText({ latin1 }: Line): LineText {
+  const first = latin1.indexOf('\\')
+  if (first < 0) return { text: latin1, form: 'plain' }
+  if (!latin1.includes('\\u', first)) return { text: latin1, form: 'bytes' }
+  const text = withoutEscapes(latin1)
+  if (text.includes('\\u')) return { text: latin1, form: 'text' }
+  return { text, form: text.includes('\\') ? 'bytes' : 'plain' }
 }
 
 /**
@@ -41,24 +40,27 @@ export function toFastestForm(line: Buffer): { bytes: Buffer; form: TextForm } {
  * it has numbers that must come out as they went in.
  */
 export function parseLine(
-  bytes: Buffer,
-  form: TextForm,
+  line: Line,
+  { text, form }: LineText,
   keepsNumbers: (value: JsonObject) => boolean,
 ): JsonObject | undefined {
-  if (!isUtf8(bytes)) return undefined
-  const text = bytes.toString(form === 'text' ? 'utf8' : 'latin1')
+  if (!line.isUtf8) return undefined
+  const read = form === 'text' ? line.bytes.toString('utf8') : text
   try {
-    const value = JSON.parse(text) as Json
+    const value = JSON.parse(read) as Json
     if (!isJsonObject(value)) return undefined
-    return keepsNumbers(value) && mayHoldFragileNumbers(text) ? (parseKeepingNumbers(text) as JsonObject) : value
+    return keepsNumbers(value) && mayHoldFragileNumbers(read) ? (parseKeepingNumbers(read) as JsonObject) : value
   } catch {
     return undefined
   }
 }
 
+/** How halves of characters begin, beside some whole ones. */
+const HALVES = ['\\ud', '\\uD']
+
 /** Whether a parsed line has half a character anywhere; only escapes can make one. */
-export const hasHalfCharacters = (bytes: Buffer, value: JsonObject): boolean =>
-  HALVES.some((half) => bytes.includes(half)) && !isWellFormed(value)
+export const hasHalfCharacters = ({ latin1 }: Line, value: JsonObject): boolean =>
+  HALVES.some((half) => latin1.includes(half)) && !isWellFormed(value)
 
 /** Whether every name and every text is made of whole characters. */
 function isWellFormed(value: Json): boolean {
@@ -69,29 +71,15 @@ function isWellFormed(value: Json): boolean {
 }
 
 /** Whether a text, if it is one, is the same in every form and needs no escape for a control character. */
-export const isPrintable = (value: Json | undefined): boolean => typeof value !== 'string' || /^[ -~]*$/.test(value)
-
-const ROOM = 128 * 1024
-
-/** JSONL under way: lines of any form become bytes together, each at once: one long text of them all is slower to encode. */
-export class JsonLines {
-  #bytes = Buffer.alloc(0)
-  #length = 0
-
-  add(text: string, form: TextForm): void {
-    const encoding = form === 'text' ? 'utf8' : 'latin1'
-    this.#makeRoom(encoding === 'utf8' ? 3 * text.length : text.length)
-    this.#length += this.#bytes.write(text, this.#length, encoding)
+export function isPrintable(value: Json | undefined): boolean {
+  if (typeof value !== 'string') return true
+  if (value.length > SHORT) return /^[ -~]*$/.test(value)
+  for (let at = 0; at < value.length; at += 1) {
+    const code = value.charCodeAt(at)
+    if (code < 0x20 || code > 0x7e) return false
   }
-
-  toBuffer(): Buffer {
-    return this.#bytes.subarray(0, this.#length)
-  }
-
-  #makeRoom(byteCount: number): void {
-    if (this.#length + byteCount <= this.#bytes.length) return
-    const larger = Buffer.allocUnsafe(Math.max(ROOM, 2 * this.#length, this.#length + byteCount))
-    this.#bytes.copy(larger, 0, 0, this.#length)
-    this.#bytes = larger
-  }
+  return true
 }
+
+/** Calling a regex takes longer than looking at so many characters. */
+const SHORT = 64

@@ -63,7 +63,7 @@ export async function* translateOutput(
     const errors = Array.from(lost, (customId) => toMissingLine(customId, missing))
     for (const customId of lost) seen.add(customId)
     missingCount += errors.length
-    yield { lines: Buffer.alloc(0), errors: Buffer.from(errors.join('')) }
+    yield { lines: Buffer.alloc(0), errors: Buffer.from(errors.map((line) => `${line}\n`).join('')) }
   }
   const { lineCount, errorCount, losses, unusable, cost } = translation
   return {

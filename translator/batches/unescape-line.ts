@@ -6,12 +6,9 @@ const MOST_ESCAPES = 32
 
 /**
  * The same JSON with the characters beyond ASCII as they are where `\u` escapes stood for them, as Python writes them: such a
- * line can be read as bytes. Halves of characters stay as they are.
+ * line can be read as bytes, each a character of `text`. Halves of characters stay as they are.
  */
-export function withoutEscapes(bytes: Buffer): Buffer {
-  const text = bytes.toString('latin1')
-  return hasFewEscapes(text) ? Buffer.from(text.replace(ESCAPES, toUtf8), 'latin1') : bytes
-}
+export const withoutEscapes = (text: string): string => (hasFewEscapes(text) ? text.replace(ESCAPES, toUtf8) : text)
 
 function hasFewEscapes(text: string): boolean {
   let count = 0

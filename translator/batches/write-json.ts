@@ -6,31 +6,47 @@ import type { Json } from '../formats/json-text.ts'
  * together from the line's and words of our own, which have quotes and line feeds but no other control characters; names
  * are as they stood.
  */
-export const writePlainJson = (value: Json): string => write(value, MOST_DEPTH)
+export function writePlainJson(value: Json): string {
+  const writer = new PlainWriter()
+  writer.add(value, MOST_DEPTH)
+  const { text } = writer
+  return text.includes('\\') || text.includes('\n') ? JSON.stringify(value) : text
+}
 
 /** What lies deeper is JSON.stringify's, which has more room on the stack. */
 const MOST_DEPTH = 50
 
-function write(value: Json, depth: number): string {
-  if (typeof value === 'string') return needsEscapes(value) ? JSON.stringify(value) : `"${value}"`
-  if (typeof value === 'number' && Number.isFinite(value)) return `${value}`
-  if (typeof value !== 'object' || value === null || depth === 0 || JSON.isRawJSON(value)) return JSON.stringify(value)
-  return Array.isArray(value) ? writeList(value, depth - 1) : writeObject(value, depth - 1)
-}
+/** One text that grows: pieces that are put together step by step take longer. */
+class PlainWriter {
+  text = ''
 
-function writeList(items: (Json | undefined)[], depth: number): string {
-  let text = ''
-  for (const item of items) text += `${text === '' ? '' : ','}${write(item ?? null, depth)}`
-  return `[${text}]`
-}
-
-function writeObject(object: { [name: string]: Json | undefined }, depth: number): string {
-  let text = ''
-  for (const name in object) {
-    const member = object[name]
-    if (member !== undefined) text += `${text === '' ? '' : ','}"${name}":${write(member, depth)}`
+  add(value: Json, depth: number): void {
+    if (typeof value === 'string') this.text += value.includes('"') ? JSON.stringify(value) : `"${value}"`
+    else if (typeof value !== 'object' || value === null || depth === 0 || JSON.isRawJSON(value))
+      this.text += JSON.stringify(value)
+    else if (Array.isArray(value)) this.#addList(value, depth - 1)
+    else this.#addObject(value, depth - 1)
   }
-  return `{${text}}`
-}
 
-const needsEscapes = (text: string): boolean => text.includes('"') || text.includes('\\') || text.includes('\n')
+  #addList(items: (Json | undefined)[], depth: number): void {
+    let before = '['
+    for (const item of items) {
+      this.text += before
+      this.add(item ?? null, depth)
+      before = ','
+    }
+    this.text += before === '[' ? '[]' : ']'
+  }
+
+  #addObject(object: { [name: string]: Json | undefined }, depth: number): void {
+    let before = '{'
+    for (const name in object) {
+      const member = object[name]
+      if (member === undefined) continue
+      this.text += `${before}"${name}":`
+      this.add(member, depth)
+      before = ','
+    }
+    this.text += before === '{' ? '{}' : '}'
+  }
+}

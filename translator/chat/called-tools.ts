@@ -4,8 +4,10 @@ import type { Tool } from './tools.ts'
 
 /** Names of the tools that a conversation calls, each once. */
 export function namesOfCalls(turns: Turn[]): string[] {
-  const blocks = turns.flatMap((turn) => (turn.role === 'assistant' ? turn.blocks : []))
-  return [...new Set(blocks.flatMap((block) => (block.type === 'call' ? block.name : [])))]
+  const names = new Set<string>()
+  for (const { role, blocks } of turns)
+    if (role === 'assistant') for (const block of blocks) if (block.type === 'call') names.add(block.name)
+  return [...names]
 }
 
 /** Definitions for a conversation with calls that brings none, for models that want them with any call. */

@@ -18,9 +18,14 @@ export function readConversation(messages: Json | undefined): Conversation {
 
 class ConversationReader {
   readonly #conversation: Conversation = { system: [], turns: [] }
-  readonly #ids = new CallIds()
-  /** Calls of the last assistant turn that have no result yet. */
-  #open = new Map<string, string>()
+  /** Made for the first call: most conversations have none. */
+  #callIds: CallIds | undefined
+  /** Calls of the last assistant turn that have no result yet, and where they are. */
+  #open: Map<string, string> | undefined
+
+  get #ids(): CallIds {
+    return (this.#callIds ??= new CallIds())
+  }
 
   add(message: Json, path: string): void {
     if (!isJsonObject(message)) throw invalidType(path, 'an object', message)
@@ -49,7 +54,8 @@ class ConversationReader {
 
   toConversation(): Conversation {
     const { turns } = this.#conversation
-    for (const path of this.#open.values()) throw invalidValue(path, 'the call has no tool message that answers it.')
+    for (const path of this.#open?.values() ?? [])
+      throw invalidValue(path, 'the call has no tool message that answers it.')
     const first = turns.find(({ role }) => role !== 'system')
     if (!first) throw invalidValue('messages', 'there is no user message with content.')
     if (first.role === 'assistant') throw invalidValue(first.path, 'the first turn must be the user’s.')
@@ -79,13 +85,14 @@ class ConversationReader {
     for (const { id, name, input, path: callPath } of calls) {
       const call: CallBlock = { type: 'call', id: this.#ids.add(id, name, callPath), name, input, path: callPath }
       turn.blocks.push(call)
+      this.#open ??= new Map()
       this.#open.set(call.id, callPath)
     }
   }
 
   #addResult(message: JsonObject, id: string, path: string): void {
     const callId = this.#ids.find(id)
-    if (callId === undefined || !this.#open.delete(callId))
+    if (callId === undefined || !this.#open?.delete(callId))
       throw invalidValue(
         path,
         `it answers the call ${JSON.stringify(id)}, which the assistant's last turn did not make.`,
@@ -101,7 +108,7 @@ class ConversationReader {
   }
 
   #checkOpenCalls(): void {
-    for (const path of this.#open.values())
+    for (const path of this.#open?.values() ?? [])
       throw invalidValue(path, 'the call has no tool message that answers it before the next assistant message.')
   }
 

@@ -30,11 +30,11 @@ const WHY: Readonly<Record<string, string>> = {
 
 /** Reports what messages say that goes into no conversation; they must have been read before, and are of the right shape. */
 export function reportUnread(messages: JsonObject[], report: LossReport): void {
-  for (const [index, message] of messages.entries()) {
+  messages.forEach((message, index) => {
     const path = `messages[${index}]`
     reportOthers(message, READ[message.role as string]!, path, report)
     reportContent(message.content, `${path}.content`, report)
-  }
+  })
 }
 
 function reportContent(content: Json | undefined, path: string, report: LossReport): void {
@@ -62,10 +62,12 @@ export function reportUnreadOfTools({ tools, functions }: JsonObject, report: Lo
 /** What says how tools are to be used says nothing where there are none, and none were called before. */
 export function reportUselessChoice(rest: JsonObject, { turns }: Conversation, report: LossReport): void {
   if (rest.tools !== undefined || rest.functions !== undefined) return
-  if (turns.some(({ blocks }) => blocks.some(({ type }) => type === 'call'))) return
-  for (const name of ['tool_choice', 'function_call', 'parallel_tool_calls'])
-    if (rest[name] !== undefined) report.drop(name, 'There are no tools.')
+  const useless = CHOICES.filter((name) => rest[name] !== undefined)
+  if (useless.length === 0 || turns.some(({ blocks }) => blocks.some(({ type }) => type === 'call'))) return
+  for (const name of useless) report.drop(name, 'There are no tools.')
 }
+
+const CHOICES = ['tool_choice', 'function_call', 'parallel_tool_calls']
 
 const READ_OF_FUNCTIONS = ['name', 'description', 'parameters', 'strict']
 
@@ -78,7 +80,7 @@ function reportBlank(text: string, path: string, report: LossReport): void {
 }
 
 function reportOthers(object: JsonObject, read: readonly string[], path: string, report: LossReport): void {
-  for (const name of Object.keys(object))
+  for (const name in object)
     if (object[name] !== null && !read.includes(name))
       report.drop(`${path}.${name}`, (Object.hasOwn(WHY, name) && WHY[name]) || 'The model is not told.')
 }

@@ -48,8 +48,13 @@ export function parseArguments(text: Json | undefined, path: string): JsonObject
   return value
 }
 
+/** Parameters that say which tools there are and how they are to be used. */
+const TOOL_PARAMETERS = ['tools', 'functions', 'tool_choice', 'function_call', 'parallel_tool_calls']
+
 /** `tools`, `tool_choice`, `parallel_tool_calls`, and `functions` and `function_call`, which they replaced. */
 export function readTools(body: JsonObject): Tools {
+  if (TOOL_PARAMETERS.every((name) => body[name] === undefined))
+    return { tools: [], choice: undefined, isParallel: undefined }
   const tools = [
     ...readList(body.tools, 'tools').map(readTool),
     ...readList(body.functions, 'functions').map(readFunction),

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { LineChecker } from '../../../translator/batches/check-lines.ts'
-import { parseLine } from '../../../translator/batches/parse-line.ts'
+import { AS_TEXT, parseLine } from '../../../translator/batches/parse-line.ts'
+import { lineOf } from '../../support/lines.ts'
 
 const GOOD = { custom_id: 'a', method: 'POST', url: '/v1/chat/completions', body: { model: 'm', messages: [] } }
 
@@ -8,11 +9,9 @@ const GOOD = { custom_id: 'a', method: 'POST', url: '/v1/chat/completions', body
 function errorsOf(...lines: unknown[]): unknown[] {
   const checker = new LineChecker()
   return lines.flatMap((line, index) => {
-    const bytes = Buffer.isBuffer(line) ? line : Buffer.from(typeof line === 'string' ? line : JSON.stringify(line))
-    const checked = checker.check(
-      parseLine(bytes, 'text', () => false),
-      index + 1,
-    )
+    const text = Buffer.isBuffer(line) || typeof line === 'string' ? line : JSON.stringify(line)
+    const value = parseLine(lineOf(text), AS_TEXT, () => false)
+    const checked = checker.check(value, index + 1)
     return checked.ok ? [] : checked.errors.map(({ code, param, line: number }) => [code, param, number])
   })
 }

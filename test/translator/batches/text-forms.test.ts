@@ -2,8 +2,8 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { InputTranslation } from '../../../translator/batches/input-translation.ts'
 import { OutputTranslation } from '../../../translator/batches/output-translation.ts'
-import { formOf } from '../../../translator/batches/parse-line.ts'
-import type { Line } from '../../../translator/formats/jsonl.ts'
+import { toFastestText } from '../../../translator/batches/parse-line.ts'
+import { lineOf } from '../../support/lines.ts'
 
 const MODEL = 'anthropic.claude-haiku-4-5-20251001-v1:0'
 const text = fc.string({
@@ -46,8 +46,6 @@ const withEscapes = (json: string, which: RegExp): string =>
 
 const FIRST = /x/
 const BEYOND_ASCII = /[\u0080-\uffff]|x/g
-
-const lineOf = (json: string): Line => ({ bytes: Buffer.from(json), number: 1, end: 0 })
 
 async function translateInput(json: string): Promise<unknown[]> {
   const translation = await InputTranslation.open({ modelId: MODEL })
@@ -103,9 +101,12 @@ test('what a recordId and a model’s name hold is escaped where it must be', as
 test.each([
   ['a line without a backslash is plain', '{"a":"é"}', 'plain'],
   ['one with a backslash is bytes', '{"a":"\\n\\\\"}', 'bytes'],
-  ['one with an escape of a character is text', '{"a":"\\n\\u00e9"}', 'text'],
+  ['one with an escape of a character is bytes', '{"a":"\\n\\u00e9"}', 'bytes'],
+  ['one with nothing but such escapes is plain', '{"a":"\\u00e9"}', 'plain'],
+  ['one with an escape of half a character is text', '{"a":"\\ud83d"}', 'text'],
+  ['one with many escapes is text', `{"a":"${'\\u00e9'.repeat(33)}"}`, 'text'],
 ])('%s', (_, line, form) => {
-  expect(formOf(Buffer.from(line))).toBe(form)
+  expect(toFastestText(lineOf(line)).form).toBe(form)
 })
 
 // How deep is too deep is the engine's: Node 26 goes further than Node 24.

@@ -1,12 +1,6 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import {
-  isBlank,
-  LineTooLongError,
-  readLines,
-  type Line,
-  type ReadLinesOptions,
-} from '../../../translator/formats/jsonl.ts'
+import { LineTooLongError, readLines, type Line, type ReadLinesOptions } from '../../../translator/formats/jsonl.ts'
 import { hasPython, runPython, WITHOUT_PYTHON } from '../../support/python.ts'
 
 const UNBOUNDED: ReadLinesOptions = { maxLineBytes: Infinity }
@@ -201,10 +195,23 @@ print(json.dumps([json.dumps(json.loads(line), separators=(",", ":"), ensure_asc
   expect(runPython(script, bytes)).toEqual(texts)
 })
 
-test.each(['', ' ', '\t \r'])('a line of %j is blank', (text) => {
-  expect(isBlank(Buffer.from(text))).toBe(true)
+test.each(['', ' ', '\t \r'])('a line of %j is blank', async (text) => {
+  const [line] = await collect([Buffer.from(`${text}\n`)])
+  expect(line!.isBlank).toBe(true)
 })
 
-test.each(['x', ' {} ', '\u00a0', '\u0000'])('a line of %j is not blank', (text) => {
-  expect(isBlank(Buffer.from(text))).toBe(false)
+test.each(['x', ' {} ', '\u00a0', '\u0000'])('a line of %j is not blank', async (text) => {
+  const [line] = await collect([Buffer.from(`${text}\n`)])
+  expect(line!.isBlank).toBe(false)
+})
+
+test('bytes that are no UTF-8 are found in the line that has them, and in no other', async () => {
+  const lines = await collect([Buffer.from('é\n'), Buffer.from([0x61, 0xe9, 0x0a]), Buffer.from('日\nb')])
+  expect(lines.map(({ isUtf8 }) => isUtf8)).toEqual([true, false, true, true])
+})
+
+test('a line as latin1 has a character for each of its bytes, also in chunks of many megabytes', async () => {
+  const texts = Array.from({ length: 3000 }, (_, index) => `${index} ${'é'.repeat(500)}`)
+  const lines = await collect([Buffer.from(texts.join('\r\n'))])
+  expect(lines.map(({ latin1 }) => Buffer.from(latin1, 'latin1').toString())).toEqual(texts)
 })

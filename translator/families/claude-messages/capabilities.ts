@@ -1,4 +1,5 @@
 import type { Effort } from '../../chat/efforts.ts'
+import { rememberLast } from '../../remember-last.ts'
 
 /** How a model can be asked to think. */
 type Thinking = 'never' | 'budget' | 'budgetOrAdaptive' | 'adaptive' | 'always'
@@ -76,8 +77,9 @@ const MODELS: [pattern: RegExp, Capabilities][] = [
 /** A model that nobody has listed yet is taken for one of the newest, which refuse most. */
 const UNLISTED: Capabilities = { ...ADAPTIVE, forcedTool: true }
 
-export const capabilitiesOf = (modelId: string): Capabilities =>
-  MODELS.find(([pattern]) => pattern.test(modelId))?.[1] ?? UNLISTED
+export const capabilitiesOf = rememberLast(
+  (modelId: string): Capabilities => MODELS.find(([pattern]) => pattern.test(modelId))?.[1] ?? UNLISTED,
+)
 
 /** Thinking tokens for OpenAI's efforts where a model takes a budget: LiteLLM's scale. */
 export const BUDGETS = { minimal: 1024, low: 1024, medium: 2048, high: 4096, xhigh: 8192, max: 16384 } as const

@@ -32,7 +32,7 @@ export type LineResult =
   { statusCode: number; body: JsonObject | OpenAIErrorBody } | { error: { code: string; message: string } }
 
 /**
- * One line of an output or error file, with its line feed. A failure over HTTP has a response and no error; only what never
+ * One line of an output or error file, without its line feed. A failure over HTTP has a response and no error; only what never
  * ran (expired, cancelled) has an error (openai-openapi issue 302).
  */
 export function toResultLine(
@@ -43,5 +43,5 @@ export function toResultLine(
   const response =
     'body' in result ? { status_code: result.statusCode, request_id: requestId, body: result.body } : null
   const error = 'error' in result ? result.error : null
-  return `${write({ id, custom_id: customId, response, error } as JsonObject)}\n`
+  return write({ id, custom_id: customId, response, error } as JsonObject)
 }
