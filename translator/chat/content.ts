@@ -7,7 +7,9 @@ import { parseDataUrl, toOnePiece } from './data-url.ts'
 type Content = TextBlock | ImageBlock | DocumentBlock
 
 /** Blank to the models that refuse blank text; ASCII, so that it holds for text whose bytes stand for characters too. */
-const BLANK = /^[ \t\r\n\f\v]*$/
+export const isBlank = (text: string): boolean => !(text.charCodeAt(0) > SPACE) && /^[ \t\r\n\f\v]*$/.test(text)
+
+const SPACE = 0x20
 
 /**
  * The blocks of a message's content: a text, or a list of parts. Blank texts are left out, as every model refuses them.
@@ -29,7 +31,7 @@ export function readTexts(content: Json | undefined, path: string): TextBlock[] 
 }
 
 const toTextBlocks = (text: string, isCached: boolean, path: string): TextBlock[] =>
-  BLANK.test(text) ? [] : [{ type: 'text', text, isCached, path }]
+  isBlank(text) ? [] : [{ type: 'text', text, isCached, path }]
 
 function readPart(part: Json, path: string): Content[] {
   if (typeof part === 'string') return toTextBlocks(part, false, path)

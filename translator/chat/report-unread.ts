@@ -1,5 +1,6 @@
 import { isJsonObject, type Json, type JsonObject } from '../formats/json-text.ts'
 import type { LossReport } from '../loss-report.ts'
+import { isBlank } from './content.ts'
 import type { Conversation } from './conversation.ts'
 
 /** What the conversation's reader reads of a message, by role. */
@@ -31,32 +32,33 @@ const WHY: Readonly<Record<string, string>> = {
 /** Reports what messages say that goes into no conversation; they must have been read before, and are of the right shape. */
 export function reportUnread(messages: JsonObject[], report: LossReport): void {
   messages.forEach((message, index) => {
-    const path = `messages[${index}]`
-    reportOthers(message, READ[message.role as string]!, path, report)
-    reportContent(message.content, `${path}.content`, report)
+    const { role, content } = message
+    reportOthers(message, READ[role as string]!, () => `messages[${index}]`, report)
+    if (typeof content === 'string') reportBlank(content, () => `messages[${index}].content`, report)
+    else if (Array.isArray(content)) reportParts(content, `messages[${index}].content`, report)
   })
 }
 
-function reportContent(content: Json | undefined, path: string, report: LossReport): void {
-  if (typeof content === 'string') return reportBlank(content, path, report)
-  if (!Array.isArray(content)) return
+function reportParts(content: Json[], path: string, report: LossReport): void {
   for (const [index, part] of content.entries()) {
     if (!isJsonObject(part)) continue
-    const partPath = `${path}[${index}]`
-    reportOthers(part, READ_OF_PARTS[part.type as string]!, partPath, report)
-    if (typeof part.text === 'string') reportBlank(part.text, `${partPath}.text`, report)
+    const toPath = (name = ''): string => `${path}[${index}]${name}`
+    reportOthers(part, READ_OF_PARTS[part.type as string]!, toPath, report)
+    if (typeof part.text === 'string') reportBlank(part.text, () => toPath('.text'), report)
     const image = part.image_url
-    if (isJsonObject(image) && image.detail !== 'auto') reportOthers(image, ['url'], `${partPath}.image_url`, report)
+    if (isJsonObject(image) && image.detail !== 'auto')
+      reportOthers(image, ['url'], () => toPath('.image_url'), report)
   }
 }
 
 /** The same of `tools` and `functions`. */
 export function reportUnreadOfTools({ tools, functions }: JsonObject, report: LossReport): void {
   for (const [index, tool] of listOf(tools)) {
-    reportOthers(tool, ['type', 'function'], `tools[${index}]`, report)
-    reportOthers(tool.function as JsonObject, READ_OF_FUNCTIONS, `tools[${index}].function`, report)
+    reportOthers(tool, ['type', 'function'], () => `tools[${index}]`, report)
+    reportOthers(tool.function as JsonObject, READ_OF_FUNCTIONS, () => `tools[${index}].function`, report)
   }
-  for (const [index, tool] of listOf(functions)) reportOthers(tool, READ_OF_FUNCTIONS, `functions[${index}]`, report)
+  for (const [index, tool] of listOf(functions))
+    reportOthers(tool, READ_OF_FUNCTIONS, () => `functions[${index}]`, report)
 }
 
 /** What says how tools are to be used says nothing where there are none, and none were called before. */
@@ -75,12 +77,17 @@ const listOf = (list: Json | undefined): [index: number, item: JsonObject][] =>
   Array.isArray(list) ? Array.from((list as JsonObject[]).entries()) : []
 
 /** An empty text says nothing; one of white space might. */
-function reportBlank(text: string, path: string, report: LossReport): void {
-  if (text !== '' && /^[ \t\r\n\f\v]*$/.test(text)) report.drop(path, 'Models refuse texts of nothing but white space.')
+function reportBlank(text: string, toPath: () => string, report: LossReport): void {
+  if (text !== '' && isBlank(text)) report.drop(toPath(), 'Models refuse texts of nothing but white space.')
 }
 
-function reportOthers(object: JsonObject, read: readonly string[], path: string, report: LossReport): void {
+function reportOthers(
+  object: JsonObject,
+  read: readonly string[],
+  toPath: () => string,
+  report: LossReport,
+): void {
   for (const name in object)
     if (object[name] !== null && !read.includes(name))
-      report.drop(`${path}.${name}`, (Object.hasOwn(WHY, name) && WHY[name]) || 'The model is not told.')
+      report.drop(`${toPath()}.${name}`, (Object.hasOwn(WHY, name) && WHY[name]) || 'The model is not told.')
 }

@@ -11,9 +11,9 @@ const isPlain = (blocks: Block[]): blocks is [TextBlock] =>
   blocks.length === 1 && blocks[0]!.type === 'text' && !blocks[0]!.isCached
 
 /** `system`: a text where there is one, blocks where there are more. */
-export function toSystem({ system }: Conversation): { system?: string | JsonObject[] } {
-  if (system.length === 0) return {}
-  return { system: isPlain(system) ? system[0].text : system.map(toBlock) }
+export function toSystem({ system }: Conversation): string | JsonObject[] | undefined {
+  if (system.length === 0) return undefined
+  return isPlain(system) ? system[0].text : system.map(toBlock)
 }
 
 export function toMessages(conversation: Conversation, can: Capabilities, report: LossReport): JsonObject[] {

@@ -29,14 +29,12 @@ export function toModelInput(request: ChatRequest, context: RequestContext): Jso
   const can = isAskedToThink(thinking.thinking) ? { ...known, forcedTool: false } : known
   const { tools: asked, choice, outputConfig, betas } = toResponseForm(request, can, context)
   const tools = asked.length > 0 ? asked : toolsOfCalls(turns, report)
-  const input: JsonObject = {
-    anthropic_version: VERSION,
-    ...copied,
-    max_tokens: thinking.maxTokens ?? copied.max_tokens ?? defaultLimit(report),
-    ...toSystem(request.conversation),
-    messages: toMessages(request.conversation, can, report),
-  }
-  const lateSystem = (input.messages as JsonObject[]).some(({ role }) => role === 'system')
+  const messages = toMessages(request.conversation, can, report)
+  const lateSystem = messages.some(({ role }) => role === 'system')
+  const input: JsonObject = Object.assign({ anthropic_version: VERSION }, copied)
+  input.max_tokens = thinking.maxTokens ?? copied.max_tokens ?? defaultLimit(report)
+  set(input, 'system', toSystem(request.conversation))
+  input.messages = messages
   set(input, 'tools', toTools(tools, can, report))
   set(input, 'tool_choice', toToolChoice(choice, request.tools.isParallel, tools, can, report))
   set(input, 'stop_sequences', toStopSequences(readStop(rest.stop), report))
@@ -101,6 +99,7 @@ function merged(...parts: (JsonObject[string] | undefined)[]): JsonObject | unde
 function toBetas(given: JsonObject[string] | undefined, needed: string[]): string[] | undefined {
   if (given !== undefined && !(Array.isArray(given) && given.every((beta) => typeof beta === 'string')))
     throw unsupportedParameter('anthropic_beta', 'It is a list of strings.')
+  if (given === undefined && needed.length === 0) return undefined
   const betas = new Set([...(given ?? []), ...needed])
   return betas.size > 0 ? [...betas] : undefined
 }
