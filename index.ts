@@ -2,7 +2,7 @@ import { startEmulator, type Emulator, type Options } from './emulator/index.ts'
 import { CLIENT_CREDENTIALS, clientEnvironment, type Environment } from './emulator/client-environment.ts'
 import { toConfig } from './emulator/config.ts'
 
-export { ConfigError, type Emulator, type Job, type Options } from './emulator/index.ts'
+export { ConfigError, type DirectAccess, type Emulator, type Job, type Options } from './emulator/index.ts'
 
 /** A running Outcrop; `await using` ends it. Several may run in one process. */
 export interface Outcrop extends Emulator {
@@ -24,6 +24,6 @@ export async function startOutcrop(options: Options = {}): Promise<Outcrop> {
   return {
     ...emulator,
     aws: { endpoint: url, region: config.region, credentials: { ...CLIENT_CREDENTIALS }, forcePathStyle: true },
-    environment: clientEnvironment(url, config.region),
+    environment: clientEnvironment(url, config.region, {}, emulator.s3),
   }
 }

@@ -1,20 +1,19 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import type { FastifyInstance } from 'fastify'
-import { callerOf, credentialScopeOf } from './auth/credential-scope.ts'
+import { credentialScopeOf } from './auth/credential-scope.ts'
 import type { AdminApiOptions } from './admin-api/index.ts'
 import { createBedrockApi, type BedrockApiOptions } from './bedrock-api/index.ts'
 import type { Config } from './config.ts'
 import { createFrontDoor, type Handler } from './front-door.ts'
 import type { Log } from './log.ts'
-import type { EmbeddedObjectStore } from './object-store/embedded-object-store.ts'
 import { openAIError, serviceError } from './other-apis.ts'
-import { createS3Api } from './s3-api/index.ts'
+import type { S3Backend } from './s3-backend/index.ts'
 
 export interface AppOptions {
   config: Config
   bedrock: BedrockApiOptions['context']
-  objects: EmbeddedObjectStore
-  admin: Omit<AdminApiOptions, 'config' | 'log'>
+  s3: S3Backend
+  admin: Omit<AdminApiOptions, 'config' | 's3' | 'log'>
   log: Log
 }
 
@@ -25,19 +24,18 @@ export interface App {
 }
 
 /** The apps, and the one server in front of them. */
-export async function createApp({ config, bedrock, objects, admin, log }: AppOptions): Promise<App> {
+export async function createApp({ config, bedrock, s3, admin, log }: AppOptions): Promise<App> {
   const defaults = { region: config.region, account: config.accountId }
   const bedrockApi = createBedrockApi({ context: bedrock, defaults, log })
-  const s3Api = createS3Api({ store: objects, context: (request) => callerOf(request, defaults), log })
   const adminApi = lazily(log, async () => {
     const { createAdminApi } = await import('./admin-api/index.ts')
-    return createAdminApi({ ...admin, config, log })
+    return createAdminApi({ ...admin, config, s3: s3.direct, log })
   })
-  await Promise.all([bedrockApi.ready(), s3Api.ready()])
+  await bedrockApi.ready()
   const server = createFrontDoor({
     doors: {
       bedrock: (request, response) => bedrockApi.routing(request, response),
-      s3: (request, response) => s3Api.routing(request, response),
+      s3: s3.face,
       admin: adminApi.handle,
       gateway: answerGatewayNotBuilt,
       otherAws: answerServiceNotBuilt,
@@ -48,7 +46,7 @@ export async function createApp({ config, bedrock, objects, admin, log }: AppOpt
     server,
     close: async () => {
       await closeServer(server)
-      await Promise.all([bedrockApi.close(), s3Api.close(), adminApi.close()])
+      await Promise.all([bedrockApi.close(), adminApi.close()])
     },
   }
 }

@@ -1,5 +1,6 @@
 import { Option, type Command } from 'commander'
 import type { Options } from './config.ts'
+import { DEFAULT_S3_IMAGE } from './s3-options.ts'
 
 interface OptionLine {
   flags: string
@@ -11,6 +12,19 @@ const EMULATOR_OPTIONS: Record<Exclude<keyof Options, 'quotas' | 'unverified'>, 
   port: { flags: '--port <number>', description: 'port to listen on; 0 takes a free one (default: 4747)' },
   host: { flags: '--host <address>', description: 'address to listen on (default: 127.0.0.1, this machine only)' },
   data: { flags: '--data <folder>', description: 'keep jobs and objects in this folder (default: a temporary one)' },
+  s3: {
+    flags: '--s3 <where>',
+    description:
+      'where objects are: embedded (in the data folder), minio (in a container; needs Docker) or the URL of any S3, with credentials from the environment (default: embedded)',
+  },
+  s3Image: {
+    flags: '--s3-image <image>',
+    description: `image of MinIO, with --s3 minio (default: ${DEFAULT_S3_IMAGE})`,
+  },
+  s3Reuse: {
+    flags: '--s3-reuse',
+    description: 'with --s3 minio: keep its container and what is in it for the next start',
+  },
   clock: {
     flags: '--clock <mode>',
     description: 'fast (milliseconds), realtime (as long as AWS) or manual (default: fast)',
@@ -65,6 +79,7 @@ export function addEmulatorOptions(
   return command
 }
 
+const SWITCHES = new Set(['OUTCROP_JSON', 'OUTCROP_RELAXED', 'OUTCROP_S3_REUSE'])
 const SWITCHED_OFF = new Set(['0', 'false', 'no'])
 
 /**
@@ -74,7 +89,7 @@ const SWITCHED_OFF = new Set(['0', 'false', 'no'])
 export function forgetBlankVariables(environment: NodeJS.ProcessEnv): void {
   for (const [name, value = ''] of Object.entries(environment)) {
     if (!name.startsWith('OUTCROP_')) continue
-    const isOff = (name === 'OUTCROP_JSON' || name === 'OUTCROP_RELAXED') && SWITCHED_OFF.has(value.toLowerCase())
+    const isOff = SWITCHES.has(name) && SWITCHED_OFF.has(value.toLowerCase())
     if (value.trim() === '' || isOff) delete environment[name]
   }
 }

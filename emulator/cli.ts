@@ -1,11 +1,14 @@
 import { spawn } from 'node:child_process'
 import { constants } from 'node:os'
-import { renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { Option, type Command } from 'commander'
 import { addEmulatorOptions } from './cli-options.ts'
+import { addDoctorCommand } from './doctor/command.ts'
 import { clientEnvironment, shellEnvironment, type Environment } from './client-environment.ts'
-import type { Emulator, Options } from './index.ts'
-import { ConfigError, refuse } from './option-readers.ts'
+import { EndAsked, onEndSignal, untilAsked, type EndSignal } from './end-signal.ts'
+import type { Emulator, Options, StartHooks } from './index.ts'
+import { ConfigError } from './option-readers.ts'
+import { showProgress } from './progress.ts'
+import { prepareReadyFile, removeReadyFile, writeReadyFile } from './ready-file.ts'
 
 interface StartOptions extends Options {
   json?: boolean
@@ -29,73 +32,58 @@ export function addEmulatorCommands(program: Command): void {
     port: 'port that it listens on (default: 4747)',
     host: 'address that it listens on (default: 127.0.0.1)',
   })
-    .description('print what a shell needs to reach Outcrop: eval "$(outcrop env)"')
+    .description('print what a shell needs to reach Outcrop, and the S3 behind one that runs: eval "$(outcrop env)"')
     .option('--json', 'print it as JSON')
     .action(printEnvironment)
+  addDoctorCommand(program)
 }
 
 async function start({ json, readyFile, ...options }: StartOptions): Promise<void> {
   if (readyFile !== undefined) prepareReadyFile(readyFile)
   const { startEmulator, VERSION } = await import('./index.ts')
-  const signalled = untilSignal()
-  const emulator = await startEmulator(options)
-  const ready = JSON.stringify({ url: emulator.url, data: emulator.dataPath, version: VERSION, pid: process.pid })
-  process.stdout.write(json ? `${ready}\n` : banner(emulator, VERSION))
-  if (readyFile !== undefined) writeWhole(readyFile, `${ready}\n`)
-  await signalled
+  const { banner, readyLine } = await import('./banner.ts')
+  using end = onEndSignal()
+  const emulator = await startUnlessEnded(startEmulator, options, end)
+  const ready = readyLine(emulator, VERSION)
+  process.stdout.write(json ? ready : banner(emulator, VERSION))
+  if (readyFile !== undefined) writeReadyFile(readyFile, ready)
+  await untilAsked(end)
   await emulator.close()
-  if (readyFile !== undefined) rmSync(readyFile, { force: true })
+  if (readyFile !== undefined) removeReadyFile(readyFile)
 }
 
-const banner = ({ url, dataPath, config }: Emulator, version: string): string => `Outcrop ${version} is ready: ${url}
-
-  export AWS_ENDPOINT_URL=${url}
-  export OPENAI_BASE_URL=${url}/v1   (answers 501 until the OpenAI side is built)
-
-Data   ${config.data === undefined ? `${dataPath}, removed at the end; --data FOLDER keeps it` : dataPath}
-Clock  ${config.clock}
-Rules  ${config.relaxed.length === 0 ? "AWS's quotas hold; --relaxed lifts them" : `without ${config.relaxed.join(', ')}`}
-
-Any credentials will do; eval "$(outcrop env)" sets all that an SDK needs. Ctrl-C ends it.
-`
-
-/** Takes away what an earlier start left, and finds out whether the file can be written. Throws a ConfigError. */
-function prepareReadyFile(path: string): void {
-  if (path === '') refuse('the ready file', path, 'must be the path of a file')
+/** Where the start was broken off by a signal, the process ends as one that was ended by it. */
+async function startUnlessEnded(
+  startEmulator: (options: Options, hooks: StartHooks) => Promise<Emulator>,
+  options: Options,
+  { signal }: EndSignal,
+): Promise<Emulator> {
   try {
-    if (statSync(path, { throwIfNoEntry: false })?.isFile() === false) throw new Error('it is there, and is no file')
-    rmSync(path, { force: true })
-    writeFileSync(`${path}.part`, '')
-    rmSync(`${path}.part`)
+    return await startEmulator(options, { signal, progress: showProgress() })
   } catch (error) {
-    throw new ConfigError(`the ready file ${path} cannot be written: ${(error as Error).message}`, { cause: error })
+    // An image may still be on its way, which nobody waits for any more.
+    if (error instanceof EndAsked) process.exit(error.exitCode)
+    throw error
   }
-}
-
-/** Whoever waits for the file never sees half of it. */
-function writeWhole(path: string, text: string): void {
-  writeFileSync(`${path}.part`, text)
-  renameSync(`${path}.part`, path)
-}
-
-/** The first signal asks for the end; the second one does not wait for it. */
-async function untilSignal(): Promise<void> {
-  await new Promise<void>((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-      process.once(signal, () => {
-        process.once(signal, () => process.exit(128 + constants.signals[signal]))
-        resolve()
-      })
-    }
-  })
 }
 
 async function exec([command, ...commandArguments]: string[], options: Options): Promise<void> {
   if (command === undefined) throw new ConfigError('there is no command; it stands after --: outcrop exec -- npm test')
   const { toConfig } = await import('./config.ts')
   const { startEmulator } = await import('./index.ts')
-  const emulator = await startEmulator(toConfig(options, { port: 0, logLevel: 'warn' }))
-  const environment = clientEnvironment(emulator.url, emulator.config.region, process.env)
+  const end = onEndSignal(['SIGINT', 'SIGTERM', 'SIGHUP'])
+  const emulator = await startUnlessEnded(startEmulator, toConfig(options, { port: 0, logLevel: 'warn' }), end)
+  end[Symbol.dispose]()
+  process.exitCode = end.signal.aborted
+    ? (end.signal.reason as EndAsked).exitCode
+    : await runCommand(command, commandArguments, emulator)
+  await emulator.close()
+}
+
+/** Resolves to the code that the command ends with, or to what a shell says of one that was killed or is none. */
+async function runCommand(command: string, commandArguments: string[], emulator: Emulator): Promise<number> {
+  const { url, config, s3 } = emulator
+  const environment = clientEnvironment(url, config.region, process.env, s3)
   const child = spawn(command, commandArguments, {
     stdio: 'inherit',
     env: definedOnly({ ...process.env, ...environment }),
@@ -103,7 +91,7 @@ async function exec([command, ...commandArguments]: string[], options: Options):
   // From a terminal Ctrl-C reaches the command by itself.
   process.on('SIGINT', () => process.stdin.isTTY || child.kill('SIGINT'))
   for (const signal of ['SIGTERM', 'SIGHUP'] as const) process.on(signal, () => child.kill(signal))
-  const exitCode = await new Promise<number>((resolve) => {
+  return await new Promise<number>((resolve) => {
     child.on('exit', (code, signal) => resolve(code ?? 128 + constants.signals[signal!]))
     child.on('error', (error: NodeJS.ErrnoException) => {
       const why = error.code === 'ENOENT' ? 'there is no such command' : error.message
@@ -111,8 +99,6 @@ async function exec([command, ...commandArguments]: string[], options: Options):
       resolve(error.code === 'ENOENT' ? 127 : 126)
     })
   })
-  await emulator.close()
-  process.exitCode = exitCode
 }
 
 const definedOnly = (environment: Environment): NodeJS.ProcessEnv =>
@@ -121,8 +107,10 @@ const definedOnly = (environment: Environment): NodeJS.ProcessEnv =>
 async function printEnvironment({ json, ...options }: Options & { json?: boolean }): Promise<void> {
   const { toConfig } = await import('./config.ts')
   const { urlOf } = await import('./listen.ts')
+  const { askForS3 } = await import('./ask-for-s3.ts')
   const { host, port, region } = toConfig(options)
-  const environment = shellEnvironment(urlOf(host, port), region, process.env)
+  const url = urlOf(host, port)
+  const environment = shellEnvironment(url, region, process.env, await askForS3(url))
   const lines = Object.entries(environment).map(([name, value]) =>
     value === undefined ? `unset ${name}` : `export ${name}=${value}`,
   )

@@ -1,3 +1,5 @@
+import type { DirectAccess } from './s3-backend/s3-backend.ts'
+
 /** Environment variables by name; `undefined` stands for one that must not be set. */
 export type Environment = Record<string, string | undefined>
 
@@ -26,8 +28,30 @@ const ENDPOINT_OF_ONE_SERVICE = /^AWS_ENDPOINT_URL_/
 /** Any credentials do; these say in logs where they belong. */
 export const CLIENT_CREDENTIALS = { accessKeyId: 'outcrop', secretAccessKey: 'outcrop' }
 
+/** What is said of the S3 behind Outcrop, for programs that want to talk to it directly. */
+export type S3Access = Omit<DirectAccess, 'container'> | undefined
+
+/** Names for what an SDK does not look for by itself: it finds everything at the one URL. */
+const S3_VARIABLES: Record<string, (s3: S3Access) => string | undefined> = {
+  OUTCROP_S3_ENDPOINT_URL: (s3) => s3?.endpoint,
+  OUTCROP_S3_CONSOLE_URL: (s3) => s3?.console,
+  OUTCROP_S3_ACCESS_KEY_ID: (s3) => s3?.credentials?.accessKeyId,
+  OUTCROP_S3_SECRET_ACCESS_KEY: (s3) => s3?.credentials?.secretAccessKey,
+}
+
+/** What there is to say, and, of what an earlier Outcrop said, that it holds no more. */
+function s3Environment(s3: S3Access, present: NodeJS.ProcessEnv): Environment {
+  const entries = Object.entries(S3_VARIABLES).map(([name, valueOf]) => [name, valueOf(s3)] as const)
+  return Object.fromEntries(entries.filter(([name, value]) => value !== undefined || present[name] !== undefined))
+}
+
 /** What a program's environment must be so that its SDKs talk to Outcrop and to nothing else. */
-export function clientEnvironment(url: string, region: string, present: NodeJS.ProcessEnv = {}): Environment {
+export function clientEnvironment(
+  url: string,
+  region: string,
+  present: NodeJS.ProcessEnv = {},
+  s3?: S3Access,
+): Environment {
   const ofOneService = Object.keys(present).filter((name) => ENDPOINT_OF_ONE_SERVICE.test(name))
   return {
     ...Object.fromEntries([...MISLEADING, ...ofOneService].map((name) => [name, undefined])),
@@ -39,12 +63,13 @@ export function clientEnvironment(url: string, region: string, present: NodeJS.P
     OPENAI_BASE_URL: `${url}/v1`,
     OPENAI_API_KEY: 'outcrop',
     OUTCROP_URL: url,
+    ...s3Environment(s3, present),
   }
 }
 
 /** The same for a shell, in which other programs go on: they keep their proxies, and Outcrop is reached without one. */
-export function shellEnvironment(url: string, region: string, present: NodeJS.ProcessEnv): Environment {
-  const environment = clientEnvironment(url, region, present)
+export function shellEnvironment(url: string, region: string, present: NodeJS.ProcessEnv, s3?: S3Access): Environment {
+  const environment = clientEnvironment(url, region, present, s3)
   for (const name of PROXIES) delete environment[name]
   const { hostname } = new URL(url)
   for (const name of ['NO_PROXY', 'no_proxy']) {

@@ -12,10 +12,12 @@ import {
   membersWith,
   oneOf,
   readDuration,
+  readSwitch,
   refuse,
   textOf,
   type Reader,
 } from './option-readers.ts'
+import { checkS3Options, DEFAULT_S3_IMAGE, readS3, readS3Image, type S3Choice } from './s3-options.ts'
 import { UNVERIFIED_DEFAULTS, UNVERIFIED_SETTINGS, type Unverified } from './unverified.ts'
 
 export { ConfigError } from './option-readers.ts'
@@ -26,6 +28,11 @@ export interface Config {
   host: string
   /** Where state is kept; `undefined`: a temporary folder that goes away at the end. */
   data: string | undefined
+  s3: S3Choice
+  /** Of MinIO; `undefined` where it is not wanted. */
+  s3Image: string | undefined
+  /** Whether the container of MinIO is kept for the next start. */
+  s3Reuse: boolean
   clock: ClockMode
   phases: Phases
   /** Answers and the order of output are a function of it; job ids only where it was given. */
@@ -50,6 +57,9 @@ export interface Options {
   port?: number | undefined
   host?: string | undefined
   data?: string | undefined
+  s3?: S3Choice | undefined
+  s3Image?: string | undefined
+  s3Reuse?: boolean | undefined
   clock?: ClockMode | undefined
   phases?: Partial<Record<keyof Phases, number | string>> | undefined
   seed?: string | number | undefined
@@ -88,6 +98,9 @@ const readers = {
   port: integerFrom(0, 65_535),
   host: textOf(/^[0-9A-Za-z.:_-]+$/, 'a host name or an address'),
   data: textOf(/./, 'the path of a folder'),
+  s3: readS3,
+  s3Image: readS3Image,
+  s3Reuse: readSwitch,
   clock: oneOf(['fast', 'realtime', 'manual'] as const),
   phases: membersOf<Phases>(membersWith(PHASE_NAMES, readDuration)),
   seed: (value, name) =>
@@ -119,7 +132,8 @@ export function toConfig(options: { [Name in keyof Options]?: unknown }, default
   const { config, ...given } = options
   const fromFile = config === undefined ? {} : readConfigFile(config)
   const checked: Checked = { ...defaults, ...check(fromFile, `in ${String(config)}: `), ...check(given, '') }
-  const clock = checked.clock ?? 'fast'
+  const { clock = 'fast', s3 = 'embedded', s3Reuse = false } = checked
+  checkS3Options({ s3, s3Image: checked.s3Image, s3Reuse })
   return {
     port: 4747,
     host: '127.0.0.1',
@@ -134,6 +148,9 @@ export function toConfig(options: { [Name in keyof Options]?: unknown }, default
     logLevel: 'info',
     quotas: {},
     ...checked,
+    s3,
+    s3Image: checked.s3Image ?? (s3 === 'minio' ? DEFAULT_S3_IMAGE : undefined),
+    s3Reuse,
     clock,
     phases: { ...DEFAULT_PHASES[clock], ...checked.phases },
     unverified: { ...UNVERIFIED_DEFAULTS, ...checked.unverified },

@@ -16,7 +16,7 @@ export interface DataFolder {
   close(): void
 }
 
-const DATABASE_NAME = 'outcrop.sqlite'
+export const DATABASE_NAME = 'outcrop.sqlite'
 const TEMPORARY_PREFIX = 'outcrop-'
 /** Marks the folders that may be removed: somebody may keep one that is called as ours are. */
 const TEMPORARY_MARK = 'temporary'

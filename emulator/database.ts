@@ -15,6 +15,19 @@ export class NewerSchemaError extends Error {
   }
 }
 
+/** Finds out whether the database could be opened, and changes nothing in it. Throws what openDatabase() would throw. */
+export function inspectDatabase(path: string): void {
+  const database = new Database(path, { timeout: 0, fileMustExist: true })
+  try {
+    database.pragma('locking_mode = EXCLUSIVE')
+    checkSchema(database)
+  } catch (error) {
+    throw toOpenError(error)
+  } finally {
+    database.close()
+  }
+}
+
 /**
  * Opens (or creates) the one database of a data folder and keeps it locked for this process: the lock ends with the
  * process, however it ends. `durable` waits for the disk at every commit; without it a loss of power may lose the last ones.
@@ -26,13 +39,19 @@ export function openDatabase(path: string, { durable }: { durable: boolean }): D
     database.pragma('journal_mode = WAL')
     database.pragma(`synchronous = ${durable ? 'FULL' : 'OFF'}`)
     database.pragma('foreign_keys = ON')
-    const found = database.pragma('user_version', { simple: true }) as number
-    if (found > SCHEMA_VERSION) throw new NewerSchemaError(found)
+    checkSchema(database)
     database.pragma(`user_version = ${SCHEMA_VERSION}`)
   } catch (error) {
     database.close()
-    if (error instanceof Database.SqliteError && error.code.startsWith('SQLITE_BUSY')) throw new DatabaseInUseError()
-    throw error
+    throw toOpenError(error)
   }
   return database
 }
+
+function checkSchema(database: Database.Database): void {
+  const found = database.pragma('user_version', { simple: true }) as number
+  if (found > SCHEMA_VERSION) throw new NewerSchemaError(found)
+}
+
+const toOpenError = (error: unknown): unknown =>
+  error instanceof Database.SqliteError && error.code.startsWith('SQLITE_BUSY') ? new DatabaseInUseError() : error

@@ -8,6 +8,7 @@ import { ManualClock, RealClock } from './clock.ts'
 import { clockMemory } from './clock-memory.ts'
 import { ConfigError, toConfig, type Config, type Options } from './config.ts'
 import { openDataFolder } from './data-folder.ts'
+import type { Database } from './database.ts'
 import { logJobs } from './jobs/job-log.ts'
 import { JobRunner } from './jobs/job-runner.ts'
 import { JobStore } from './jobs/job-store.ts'
@@ -15,17 +16,18 @@ import type { Job } from './jobs/job.ts'
 import { runUntil } from './jobs/run-until.ts'
 import { Limits } from './limits.ts'
 import { listen } from './listen.ts'
-import { createLog } from './log.ts'
+import { createLog, type Log } from './log.ts'
 import { readAdvance } from './option-readers.ts'
-import { EmbeddedObjectStore } from './object-store/embedded-object-store.ts'
+import { createReset, type Resettable } from './reset.ts'
 import { createResponders } from './responders/index.ts'
+import { openS3, type DirectAccess } from './s3-backend/index.ts'
 
 export { ConfigError, type Config, type Options } from './config.ts'
 export type { Job } from './jobs/job.ts'
+export type { Resettable } from './reset.ts'
+export type { DirectAccess } from './s3-backend/index.ts'
 
 export const VERSION: string = packageJson.version
-
-export type Resettable = 'all' | 'jobs' | 's3'
 
 /** A running emulator; `await using` ends it. */
 export interface Emulator extends AsyncDisposable {
@@ -34,6 +36,8 @@ export interface Emulator extends AsyncDisposable {
   config: Config
   /** Where state is kept. */
   dataPath: string
+  /** How the S3 behind it is reached without it; `undefined` for the embedded one, which cannot be. */
+  s3: DirectAccess | undefined
   clock: {
     /** Epoch milliseconds. */
     now(): number
@@ -44,84 +48,79 @@ export interface Emulator extends AsyncDisposable {
     /** Resolves with the job when it has the status; turns a manual clock for it. Rejects when the job ends otherwise. */
     runUntil(jobArn: string, status: JobStatus): Promise<Job>
   }
-  /** Forgets jobs, objects and buckets; the configured buckets are made anew. */
+  /**
+   * Forgets jobs, objects and buckets; the configured buckets are made anew. In an S3 that was given by its URL, objects and
+   * buckets stay, and `s3` alone is refused.
+   */
   reset(what?: Resettable): Promise<void>
   /** Answers open requests, then ends. Unfinished jobs of a kept data folder go on at the next start. */
   close(): Promise<void>
 }
 
-/** Starts the emulator. Rejects with a ConfigError when the options, the port or the data folder cannot be used. */
-export async function startEmulator(options: Options = {}): Promise<Emulator> {
-  const config = toConfig(options)
-  const folder = openDataFolder(config.data)
-  try {
-    return await startIn(folder, config)
-  } catch (error) {
-    folder.close()
-    throw error
-  }
+/** What a start may be watched and ended by. */
+export interface StartHooks {
+  /** Ends a start that waits for S3; it rejects with the signal's reason, and has cleaned up then. */
+  signal?: AbortSignal | undefined
+  /** Is told what is waited for; `undefined`: nothing any more. */
+  progress?: ((what: string | undefined) => void) | undefined
 }
 
-async function startIn(folder: ReturnType<typeof openDataFolder>, config: Config): Promise<Emulator> {
-  const { database } = folder
+/** Starts the emulator. Rejects with a ConfigError when the options, the port, the data folder or S3 cannot be used. */
+export async function startEmulator(options: Options = {}, hooks: StartHooks = {}): Promise<Emulator> {
+  const config = toConfig(options)
+  // A start that fails ends, last first, what it has begun.
+  await using begun = new AsyncDisposableStack()
+  const folder = begun.adopt(openDataFolder(config.data), (opened) => opened.close())
+  const { database, isTemporary, objectsPath } = folder
   const log = createLog(config.logLevel)
   for (const path of folder.sweptPaths) log.info(`removed ${path}, left behind by an Outcrop that was killed`)
-  const logFailure = (error: unknown): void => log.error('what was due could not be done, and is tried again', error)
-  const clock = config.clock === 'manual' ? new ManualClock(clockMemory(database)) : new RealClock(logFailure)
-  const objects = new EmbeddedObjectStore({
-    database,
-    folder: folder.objectsPath,
-    durable: !folder.isTemporary,
-    now: () => clock.now(),
-  })
-  const sweptBodies = await objects.sweep()
-  if (sweptBodies > 0) log.info(`removed ${sweptBodies} unfinished objects, left behind by an Outcrop that was killed`)
+  const clock = createClock(config, database, log)
+  const defaults = { region: config.region, account: config.accountId }
+  const surroundings = { database, objectsPath, durable: !isTemporary, now: () => clock.now(), defaults, log, ...hooks }
+  const s3 = begun.adopt(await openS3(config, surroundings), async (opened) => await opened.close())
+  begun.defer(async () => await clock.close())
   const jobs = new JobStore(database)
   logJobs(jobs, log)
-  const seed = config.seed ?? ''
-  const responders = createResponders(config.unverified)
   const { phases, unverified } = config
   const shared = { jobs, clock, phases, unverified, limits: new Limits(config.relaxed, config.quotas) }
-  const answers = new SyntheticAnswers({ seed })
-  const runner = new JobRunner({
-    ...shared,
-    objects,
-    seed,
-    log,
-    answering: (job) => ({ ...responders.of(job), answers }),
-  })
-  const makeBuckets = (): void => {
-    for (const name of config.buckets)
-      if (!objects.buckets.find(name))
-        objects.buckets.create({ name, region: config.region, account: config.accountId })
-  }
-  const reset = async (what: Resettable = 'all'): Promise<void> => {
-    if (what !== 's3') await runner.reset()
-    if (what !== 'jobs') await objects.reset()
-    makeBuckets()
-  }
-  makeBuckets()
+  const responders = createResponders(unverified)
+  const runner = createRunner({ ...shared, objects: s3.objects, log }, config, responders)
+  begun.defer(async () => await runner.close())
+  begun.defer(() => jobs.close())
+  await s3.makeBuckets(config.buckets)
+  const reset = createReset({ config, runner, s3, log })
   const bedrock = { ...shared, runner, findResponder: responders.find, idSeed: config.seed }
-  const app = await createApp({ config, bedrock, objects, admin: { version: VERSION, clock, jobs, reset }, log })
+  const app = await createApp({ config, bedrock, s3, admin: { version: VERSION, clock, jobs, reset }, log })
+  begun.defer(async () => await app.close())
   const url = await listen(app.server, config)
   clock.drive(runner)
-  const close = async (): Promise<void> => {
-    await app.close()
-    jobs.close()
-    await runner.close()
-    await clock.close()
-    folder.close()
-  }
+  const running = begun.move()
+  let closing: Promise<void> | undefined
+  const close = async (): Promise<void> => await (closing ??= running.disposeAsync())
   return {
     url,
     config,
     dataPath: folder.path,
+    s3: s3.direct,
     clock: { now: () => clock.now(), advance: (duration) => advance(clock, duration) },
     jobs: { runUntil: (jobArn, status) => runUntil(jobArn, status, { jobs, clock }) },
-    reset,
+    reset: async (what) => void (await reset(what)),
     close,
     [Symbol.asyncDispose]: close,
   }
+}
+
+function createClock(config: Config, database: Database, log: Log): ManualClock | RealClock {
+  if (config.clock === 'manual') return new ManualClock(clockMemory(database))
+  return new RealClock((error) => log.error('what was due could not be done, and is tried again', error))
+}
+
+type RunnerParts = Omit<ConstructorParameters<typeof JobRunner>[0], 'seed' | 'answering'>
+
+function createRunner(parts: RunnerParts, config: Config, responders: ReturnType<typeof createResponders>): JobRunner {
+  const { seed = '' } = config
+  const answers = new SyntheticAnswers({ seed })
+  return new JobRunner({ ...parts, seed, answering: (job) => ({ ...responders.of(job), answers }) })
 }
 
 async function advance(clock: ManualClock | RealClock, duration: number | string): Promise<void> {

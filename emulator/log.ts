@@ -10,7 +10,7 @@ export type Log = Record<Exclude<LogLevel, 'silent'>, (message: string, error?: 
 
 const CONTROL = /[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}]/gu
 
-const escapeControls = (text: string): string =>
+export const escapeControls = (text: string): string =>
   text.replaceAll(CONTROL, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`)
 
 const textOf = (error: unknown): string => (error instanceof Error ? (error.stack ?? error.message) : String(error))

@@ -5,6 +5,11 @@ export class ConfigError extends Error {
   override name = 'ConfigError'
 }
 
+/** What is asked for cannot be done by a server that was started as this one was. */
+export class ConflictError extends ConfigError {
+  override name = 'ConflictError'
+}
+
 /** Checks a value of an option, or the text that a flag or variable gives for it, and says what it means. */
 export type Reader<T> = (value: unknown, name: string) => T
 
@@ -30,6 +35,11 @@ export const oneOf =
   <T extends string>(values: readonly T[]): Reader<T> =>
   (value, name) =>
     values.find((known) => known === value) ?? refuse(name, value, `must be one of ${values.join(', ')}`)
+
+export const readSwitch: Reader<boolean> = (value, name) => {
+  if (typeof value === 'boolean') return value
+  return value === 'true' || value === 'false' ? value === 'true' : refuse(name, value, 'must be true or false')
+}
 
 /** A list, or its items in one text with commas between them. */
 export const listOf =

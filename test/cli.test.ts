@@ -122,7 +122,10 @@ describe('what cannot be is one clear line and exit code 2', () => {
       expect.stringMatching(/^outcrop: relaxed is "everything", but must be all, or some of minRecords,/),
     ],
     [['start', '--prot', '1'], "outcrop: unknown option '--prot' (Did you mean --port?)\n"],
-    [['strat'], 'outcrop: there is no command strat; the commands are start, exec, env, demo, translate, fixtures\n'],
+    [
+      ['strat'],
+      'outcrop: there is no command strat; the commands are start, exec, env, doctor, demo, translate, fixtures\n',
+    ],
     [
       ['start', '--data', '/dev/null/outcrop'],
       expect.stringMatching(/^outcrop: the data folder \/dev\/null\/outcrop cannot be used: E.*\n$/),
@@ -147,6 +150,16 @@ describe('what cannot be is one clear line and exit code 2', () => {
     [
       ['start', '--phases', 'submitted=99999999d'],
       'outcrop: phases.submitted is "99999999d", but must be a duration such as 250ms, 30s, 5m or 2h, and at most 3650d\n',
+    ],
+    [
+      ['start', '--s3', 'http://key:secret@127.0.0.1:9000'],
+      expect.stringMatching(
+        /^outcrop: s3 is "http:\/\/…@127\.0\.0\.1:9000", but must be embedded, minio, or the URL of/,
+      ),
+    ],
+    [
+      ['start', '--s3-reuse'],
+      'outcrop: s3Reuse is true, but it is for s3: minio, and s3 is "embedded"; give --s3 minio too, or leave it out\n',
     ],
     [['exec'], 'outcrop: there is no command; it stands after --: outcrop exec -- npm test\n'],
     [

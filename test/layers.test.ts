@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { dirname, relative } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { importsOf, localImportsOf, packagesOf, sources } from './support/imports.ts'
@@ -8,6 +9,9 @@ const PARTS = [
   'translator',
   'emulator/bedrock-api',
   'emulator/s3-api',
+  'emulator/s3-backend',
+  'emulator/s3-forward',
+  'emulator/doctor',
   'emulator/admin-api',
   'emulator/jobs',
   'emulator/responders',
@@ -37,8 +41,12 @@ const FOUNDATIONS = [
   'option-readers',
   'phases',
   'random',
+  's3-options',
   'unverified',
 ]
+
+/** Says what stands behind the door, and does nothing: those who are behind it may know it. */
+const CONTRACT = 'emulator/s3-backend/s3-backend.ts'
 
 /** Which parts a part may import, besides itself: arrows point down only. */
 const MAY_IMPORT: Record<Part, Part[]> = {
@@ -46,7 +54,17 @@ const MAY_IMPORT: Record<Part, Part[]> = {
   translator: ['translator/formats'],
   'emulator/bedrock-api': ['emulator/jobs', 'emulator/wire', 'emulator/auth', 'translator/formats'],
   'emulator/s3-api': ['emulator/object-store', 'emulator/wire', 'emulator/auth', 'translator/formats'],
-  'emulator/admin-api': ['emulator/jobs', 'translator/formats'],
+  'emulator/s3-backend': [
+    'emulator/s3-api',
+    'emulator/s3-forward',
+    'emulator/object-store',
+    'emulator/auth',
+    'translator/formats',
+  ],
+  'emulator/s3-forward': ['emulator/s3-api', 'emulator/object-store', 'emulator/wire', 'emulator/auth'],
+  // Looks at everything that a start uses, and is used by the command alone.
+  'emulator/doctor': ['emulator', 'emulator/s3-backend', 'emulator/object-store', 'translator/formats'],
+  'emulator/admin-api': ['emulator/s3-backend', 'emulator/jobs', 'translator/formats'],
   'emulator/jobs': ['emulator/responders', 'emulator/answers', 'emulator/object-store', 'translator/formats'],
   'emulator/responders': ['emulator/answers', 'translator/formats'],
   'emulator/answers': ['translator/formats'],
@@ -56,11 +74,12 @@ const MAY_IMPORT: Record<Part, Part[]> = {
   emulator: [
     'emulator/bedrock-api',
     'emulator/s3-api',
+    'emulator/s3-backend',
     'emulator/admin-api',
+    'emulator/doctor',
     'emulator/jobs',
     'emulator/responders',
     'emulator/answers',
-    'emulator/object-store',
     'emulator/wire',
     'emulator/auth',
     'translator/formats',
@@ -104,6 +123,7 @@ describe('imports point down only', () => {
       const targetPart = partOf(target)
       if (targetPart === part) return false
       if (part.startsWith('emulator/') && isFoundation(target)) return false
+      if (part === 'emulator/s3-forward' && target === CONTRACT) return false
       return !MAY_IMPORT[part].includes(targetPart)
     })
     expect(wrong).toEqual([])
@@ -117,6 +137,18 @@ test('files at the foot of the emulator import none of its folders', () => {
       .map((target) => `${path} imports ${target}`),
   )
   expect(wrong).toEqual([])
+})
+
+test('what is said of the S3 behind the door is types, and nothing that runs', () => {
+  const text = readFileSync(new URL(`../${CONTRACT}`, import.meta.url), 'utf8')
+  expect(text.match(/^(?:import|export) (?!type\b|interface\b).*/gm)).toBeNull()
+})
+
+test('testcontainers is loaded by the start of MinIO alone', () => {
+  const loading = sources.filter(
+    (path) => partOf(path) !== 'test' && packagesOf(path).some((name) => name.includes('testcontainers')),
+  )
+  expect(loading).toEqual(['emulator/s3-backend/docker-engine.ts', 'emulator/s3-backend/start-minio.ts'])
 })
 
 test.each(['emulator', 'translator'] as const)('other parts of the project enter the %s by its door', (house) => {
@@ -156,7 +188,7 @@ test('each test lies where its sources lie', () => {
   const tests = sources.filter((path) => path.startsWith('test/') && path.endsWith('.test.ts'))
   const astray = tests.filter((path) => {
     const folder = relative('test', dirname(path)).replaceAll('\\', '/')
-    return !folders.has(folder || '.') && !['toolchain', 'docs', 'mutation'].includes(folder)
+    return !folders.has(folder || '.') && !['toolchain', 'docs', 'docker', 'mutation'].includes(folder)
   })
   expect(astray).toEqual([])
 })

@@ -10,7 +10,8 @@ import type { JobStore } from '../jobs/job-store.ts'
 import { runUntil, StatusNeverReachedError } from '../jobs/run-until.ts'
 import { BOUNDS } from '../limits.ts'
 import type { Log } from '../log.ts'
-import { ConfigError, readAdvance } from '../option-readers.ts'
+import { ConfigError, ConflictError, readAdvance } from '../option-readers.ts'
+import type { DirectAccess } from '../s3-backend/index.ts'
 
 export const RESETTABLE = ['all', 'jobs', 's3'] as const
 
@@ -19,7 +20,9 @@ export interface AdminApiOptions {
   version: string
   clock: Clock
   jobs: JobStore
-  reset: (what: (typeof RESETTABLE)[number]) => Promise<void>
+  /** Resolves to what was forgotten. */
+  reset: (what: (typeof RESETTABLE)[number]) => Promise<object>
+  s3: DirectAccess | undefined
   log: Log
 }
 
@@ -37,7 +40,7 @@ const NO_ADDITIONS = { additionalProperties: false }
 
 /** Turning, watching and resetting the emulator: JSON below `/_outcrop`. */
 export function createAdminApi(options: AdminApiOptions): FastifyInstance {
-  const { config, version, clock, jobs, reset, log } = options
+  const { config, version, clock, jobs, reset, s3, log } = options
   const app = Fastify({
     bodyLimit: BOUNDS.jsonBodyBytes,
     ajv: { customOptions: { coerceTypes: 'array', removeAdditional: false } },
@@ -46,7 +49,7 @@ export function createAdminApi(options: AdminApiOptions): FastifyInstance {
   app.removeAllContentTypeParsers()
   app.addContentTypeParser('*', { parseAs: 'string' }, parseJson)
   app.setErrorHandler((error, _request, reply) => {
-    const { statusCode = error instanceof ConfigError ? 400 : 500, message } = error as Partial<AdminError> & Error
+    const { statusCode = statusOf(error), message } = error as Partial<AdminError> & Error
     if (statusCode >= 500) log.error('the admin API met an internal error', error)
     return reply.status(statusCode).send({ message })
   })
@@ -60,12 +63,10 @@ export function createAdminApi(options: AdminApiOptions): FastifyInstance {
   app.get('/_outcrop/health', () => ({ status: 'ok', version }))
   app.get('/_outcrop/ready', () => ({ ready: true }))
   app.get('/_outcrop/config', () => config)
+  app.get('/_outcrop/s3', () => ({ s3: config.s3, ...s3 }))
 
   const resetQuery = Type.Object({ what: Type.Optional(Type.Enum([...RESETTABLE])) }, NO_ADDITIONS)
-  app.post('/_outcrop/reset', { schema: { querystring: resetQuery } }, async ({ query: { what = 'all' } }) => {
-    await reset(what)
-    return { reset: what }
-  })
+  app.post('/_outcrop/reset', { schema: { querystring: resetQuery } }, ({ query: { what = 'all' } }) => reset(what))
 
   const jobsQuery = Type.Object({ limit: Type.Integer({ minimum: 1, maximum: MOST_JOBS, default: 100 }) }, NO_ADDITIONS)
   app.get('/_outcrop/jobs', { schema: { querystring: jobsQuery } }, ({ query: { limit } }) => ({
@@ -103,6 +104,12 @@ const ROUTES = {
     'turns a manual clock: {"advance":"2h"} or {"runUntil":{"job":"<id or ARN>","status":"Completed"}}',
   'POST /_outcrop/reset?what=all': 'forgets jobs, objects and buckets (what: all, jobs, s3)',
   'GET /_outcrop/config': 'what this server runs with',
+  'GET /_outcrop/s3': 'how the S3 behind it is reached without it, where it can be',
+}
+
+function statusOf(error: unknown): number {
+  if (error instanceof ConflictError) return 409
+  return error instanceof ConfigError ? 400 : 500
 }
 
 function parseJson(

@@ -1,6 +1,6 @@
 import { ListModelInvocationJobs$, type ListModelInvocationJobsRequest } from '@aws-sdk/client-bedrock'
 import { invalidNextToken } from '../errors.ts'
-import type { ListPosition } from '../jobs/job-store.ts'
+import type { ListPosition } from '../jobs/job-list.ts'
 import { LIST_MODEL_INVOCATION_JOBS } from './constraints.ts'
 import { operation } from './operation.ts'
 import { toWireJob } from './shapes.ts'

@@ -7,7 +7,8 @@ import { createRandom } from '../random.ts'
 import type { Unverified } from '../unverified.ts'
 import type { Responder } from '../responders/responder.ts'
 import type { Job, JobRequest } from './job.ts'
-import type { JobStore, Owner } from './job-store.ts'
+import type { Owner } from './job-list.ts'
+import type { JobStore } from './job-store.ts'
 import type { Phases } from '../phases.ts'
 
 export interface CreateJobContext {

@@ -1,4 +1,4 @@
-import { ObjectStoreError } from '../object-store/object-store.ts'
+import { ObjectStoreError, type ObjectStoreErrorKind } from '../object-store/object-store.ts'
 
 const TOO_FEW_RECORDS = 'Batch job contains less records'
 
@@ -48,4 +48,16 @@ export function messageOf(error: unknown): string | undefined {
   if (error instanceof JobFailure) return error.message
   if (error instanceof ObjectStoreError) return failureMessage.storageFailed(error.message)
   return undefined
+}
+
+/** The failure of a job for what a store has refused, where there is a sentence for it; other errors pass as they are. */
+export function failureOf(error: unknown, sentences: Partial<Record<ObjectStoreErrorKind, string>>): unknown {
+  const sentence = error instanceof ObjectStoreError ? sentences[error.kind] : undefined
+  return sentence === undefined ? error : new JobFailure(sentence, { cause: error })
+}
+
+/** What a store has said, where a job's `message` does not tell all of it. */
+export function detailOf(error: unknown): string | undefined {
+  const cause = error instanceof JobFailure ? error.cause : undefined
+  return cause instanceof ObjectStoreError ? cause.message : undefined
 }

@@ -1,5 +1,6 @@
 import { parseS3Uri, toFolder, type S3Uri } from '../../translator/formats/s3-uri.ts'
-import { ObjectStoreError, type ObjectStore, type ObjectSummary } from '../object-store/object-store.ts'
+import { ObjectStoreError, type Abortable, type ObjectStore, type ObjectSummary } from '../object-store/object-store.ts'
+import { failureMessage, failureOf } from './failure-message.ts'
 
 const INPUT_SUFFIX = '.jsonl'
 
@@ -7,23 +8,40 @@ const INPUT_SUFFIX = '.jsonl'
 export const locationOf = (s3Uri: string): S3Uri => parseS3Uri(s3Uri)!
 
 /** The objects that a job reads, in the order of their keys: the one that the URI names, or all `.jsonl` below it. */
-export async function findInputFiles(objects: ObjectStore, { bucket, key }: S3Uri): Promise<ObjectSummary[]> {
-  const single = key !== '' && !key.endsWith('/') ? await findObject(objects, bucket, key) : undefined
+export async function findInputFiles(
+  objects: ObjectStore,
+  { bucket, key }: S3Uri,
+  options: Abortable,
+): Promise<ObjectSummary[]> {
+  const single = key !== '' && !key.endsWith('/') ? await findObject(objects, { bucket, key }, options) : undefined
   if (single) return single.key.endsWith(INPUT_SUFFIX) ? [single] : []
   const files: ObjectSummary[] = []
-  for await (const object of objects.list(bucket, toFolder(key)))
+  for await (const object of objects.list(bucket, toFolder(key), options))
     if (object.key.endsWith(INPUT_SUFFIX)) files.push(object)
   return files
 }
 
-async function findObject(objects: ObjectStore, bucket: string, key: string): Promise<ObjectSummary | undefined> {
+async function findObject(
+  objects: ObjectStore,
+  { bucket, key }: S3Uri,
+  options: Abortable,
+): Promise<ObjectSummary | undefined> {
   try {
-    return await objects.head(bucket, key)
+    return await objects.head(bucket, key, options)
   } catch (error) {
     if (error instanceof ObjectStoreError && error.kind === 'noSuchKey') return undefined
-    throw error
+    throw failureOf(error, { accessDenied: failureMessage.cannotGet(bucket, key) })
   }
 }
+
+/** What an error means that reading a file of the input met. */
+export const inputFailure = (error: unknown, { bucket, key }: S3Uri): unknown =>
+  failureOf(error, {
+    accessDenied: failureMessage.cannotGet(bucket, key),
+    changed: failureMessage.inputChanged(key),
+    noSuchBucket: failureMessage.inputChanged(key),
+    noSuchKey: failureMessage.inputChanged(key),
+  })
 
 const fileName = (key: string): string => key.slice(key.lastIndexOf('/') + 1)
 

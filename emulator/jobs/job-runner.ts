@@ -2,13 +2,15 @@ import type { JobStatus } from '../../translator/formats/bedrock/job-status.ts'
 import type { Clock, Timed } from '../clock.ts'
 import type { Log } from '../log.ts'
 import type { AnsweringContext } from './answer-records.ts'
-import { failureMessage, messageOf } from './failure-message.ts'
+import { detailOf, failureMessage, messageOf } from './failure-message.ts'
 import { isFinished, type Job } from './job.ts'
 import type { JobChanges, JobStore } from './job-store.ts'
 import { processingTime, type Phases } from '../phases.ts'
 import { preflight, type PreflightContext } from './preflight.ts'
 import type { RunContext } from './process-records.ts'
+import { JobWork } from './job-work.ts'
 import { RunningJobs } from './running-jobs.ts'
+import { WaitingJobs } from './waiting-jobs.ts'
 
 export interface JobRunnerOptions extends Omit<PreflightContext, 'signal'>, Pick<RunContext, 'seed'> {
   jobs: JobStore
@@ -22,17 +24,18 @@ export interface JobRunnerOptions extends Omit<PreflightContext, 'signal'>, Pick
 /** Brings every job from status to status when it is due. When that is, the clock says; what happens, the files beside. */
 export class JobRunner implements Timed {
   readonly #options: JobRunnerOptions
-  /** What is being done now, by job: one thing at a time. */
-  readonly #work = new Map<string, Promise<void>>()
+  readonly #work: JobWork
   readonly #running: RunningJobs
+  readonly #waiting: WaitingJobs
   #aborter = new AbortController()
 
   constructor(options: JobRunnerOptions) {
     this.#options = options
+    this.#work = new JobWork({ onError: (job, error) => this.#fail(job, error), onEnd: () => options.clock.changed() })
     this.#running = new RunningJobs({ ...options, contextOf: (job) => this.#contextOf(job) })
     options.jobs.on('status', () => options.clock.changed())
-    // A process may have ended between the end of one job and the beginning of the one that waited for its place.
-    for (const job of this.#waiting()) options.jobs.setDueAt(job.jobArn, options.clock.now())
+    this.#waiting = new WaitingJobs(options)
+    this.#waiting.wakeAll()
   }
 
   nextDueAt(): number | undefined {
@@ -76,26 +79,12 @@ export class JobRunner implements Timed {
   /** Interrupts what is being done; unfinished jobs go on when a runner is started over the same store. */
   async close(): Promise<void> {
     this.#aborter.abort()
-    await Promise.allSettled(this.#work.values())
+    await this.#work.settled()
     await this.#running.dropAll()
   }
 
-  /** One job's trouble does not hold up the others; it is told when all of them have been tried. */
   async #doAll(jobs: Job[], task: (job: Job) => Promise<void>): Promise<void> {
-    const outcomes = await Promise.allSettled(jobs.map((job) => this.#do(job, task)))
-    for (const outcome of outcomes) if (outcome.status === 'rejected') throw outcome.reason
-  }
-
-  async #do(job: Job, task: (job: Job) => Promise<void>): Promise<void> {
-    if (this.#work.has(job.jobArn) || this.#aborter.signal.aborted) return
-    const work = task(job)
-      .catch((error: unknown) => this.#fail(job, error))
-      .finally(() => {
-        this.#work.delete(job.jobArn)
-        this.#options.clock.changed()
-      })
-    this.#work.set(job.jobArn, work)
-    await work
+    if (!this.#aborter.signal.aborted) await this.#work.doAll(jobs, task)
   }
 
   async #step(job: Job): Promise<void> {
@@ -121,20 +110,16 @@ export class JobRunner implements Timed {
   }
 
   #begin(job: Job): void {
-    const { jobs, clock, phases, limits, unverified } = this.#options
+    const { jobs, clock, phases } = this.#options
     const now = clock.now()
     if (now >= job.expiresAt) {
       // AWS: expired jobs show an endTime a few minutes after submission, not at expiry (January 2025).
       jobs.move(job, 'Expired', now, { endedAt: job.scheduledAt, message: failureMessage.expired(job.timeoutHours) })
       return
     }
-    const { concurrentJobs } = limits.quotasOf(job.baseModelId)
-    const isFull = jobs.countWithStatus(job, job.baseModelId, 'InProgress') >= concurrentJobs
-    if (unverified.overConcurrentJobs === 'queue' && isFull) jobs.setDueAt(job.jobArn, job.expiresAt)
-    else {
-      const dueAt = Math.min(now + processingTime(phases, job.counts.total), job.expiresAt)
-      jobs.move(job, 'InProgress', now, { startedAt: now, dueAt })
-    }
+    if (this.#waiting.add(job)) return
+    const dueAt = Math.min(now + processingTime(phases, job.counts.total), job.expiresAt)
+    jobs.move(job, 'InProgress', now, { startedAt: now, dueAt })
   }
 
   async #end(job: Job): Promise<void> {
@@ -156,11 +141,11 @@ export class JobRunner implements Timed {
   /** A job that never came to InProgress writes nothing. */
   async #endStop(job: Job): Promise<void> {
     const { clock, unverified } = this.#options
-    const writesOutput = job.startedAt !== undefined && unverified.stoppedJobOutput === 'processedRecords'
-    if (writesOutput) {
+    if (job.startedAt !== undefined) {
       const run = this.#running.of(job)
-      await run.processUntil(job.counts.total)
-      await run.finish()
+      const writesOutput = unverified.stoppedJobOutput === 'processedRecords'
+      await run.processUntil(writesOutput ? job.counts.total : 0)
+      if (writesOutput) await run.finish()
     }
     await this.#finish(job, 'Stopped', { endedAt: clock.now(), ...this.#running.progressOf(job) })
   }
@@ -172,7 +157,9 @@ export class JobRunner implements Timed {
     const current = jobs.find(job.jobArn)
     if (current?.status === 'Submitted' || current?.status === 'Scheduled') throw error
     const message = messageOf(error)
+    const detail = detailOf(error)
     if (message === undefined) log.error(`job ${job.jobId} met an internal error`, error)
+    if (detail !== undefined) log.info(`job ${job.jobId}: ${detail}`)
     if (current && !isFinished(current.status)) {
       const changes = {
         endedAt: clock.now(),
@@ -187,22 +174,14 @@ export class JobRunner implements Timed {
   async #finish(job: Job, status: JobStatus, changes: JobChanges): Promise<void> {
     const { jobs, clock } = this.#options
     const moved = jobs.atomically(() => {
-      const next = this.#waiting().find((other) => isOfOneQuota(other, job))
-      if (next) jobs.setDueAt(next.jobArn, clock.now())
+      this.#waiting.wakeNextOf(job)
       return jobs.move(job, status, clock.now(), changes)
     })
     // A stop may have come between; then the run is finished later.
     if (moved) await this.#running.drop(job.jobArn)
   }
 
-  /** Scheduled jobs that a full quota keeps from beginning: nothing is due for them but their expiry. */
-  #waiting(): Job[] {
-    const { jobs, unverified } = this.#options
-    if (unverified.overConcurrentJobs !== 'queue') return []
-    return jobs.withStatus('Scheduled').filter(({ dueAt, expiresAt }) => dueAt === expiresAt)
-  }
-
-  #contextOf(job: Job): Omit<RunContext, 'onProgress'> {
+  #contextOf(job: Job): Omit<RunContext, 'onProgress' | 'isResumed'> {
     const { log, seed, unverified, answering } = this.#options
     return {
       ...this.#options,
@@ -217,6 +196,3 @@ export class JobRunner implements Timed {
     }
   }
 }
-
-const isOfOneQuota = (one: Job, other: Job): boolean =>
-  one.baseModelId === other.baseModelId && one.region === other.region && one.account === other.account

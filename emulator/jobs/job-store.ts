@@ -1,34 +1,10 @@
 import { EventEmitter } from 'node:events'
-import type { Database, Statement } from 'better-sqlite3'
+import type { Database } from 'better-sqlite3'
 import type { JobStatus } from '../../translator/formats/bedrock/job-status.ts'
 import { NEXT_STATUSES, type InputFile, type Job, type JobRequest, type Tag } from './job.ts'
-import { JOB_TABLES, parametersHash, prepareStatements, toChangedRow, toJob, toRow, type JobRow } from './job-table.ts'
-
-/** Where a job belongs: two regions, or two accounts, do not see each other's jobs. */
-export interface Owner {
-  region: string
-  account: string
-}
-
-export interface ListQuery extends Owner {
-  status: JobStatus | undefined
-  nameContains: string | undefined
-  /** Bounds of the submission time, in epoch milliseconds. */
-  after: number | undefined
-  before: number | undefined
-  /** Whether jobs submitted exactly at a bound are listed. */
-  boundsIncluded: boolean
-  order: 'ascending' | 'descending'
-  /** Where the previous page ended. */
-  start: ListPosition | undefined
-  limit: number
-}
-
-/** The last job of a page: when it was submitted, and its place among jobs of the same millisecond. */
-export interface ListPosition {
-  submittedAt: number
-  sequence: number
-}
+import { JobList, type ListPosition, type ListQuery, type Owner } from './job-list.ts'
+import { prepareStatements } from './job-statements.ts'
+import { JOB_TABLES, parametersHash, toChangedRow, toJob, toRow } from './job-table.ts'
 
 /** What may change together with a status. */
 export type JobChanges = Partial<
@@ -36,13 +12,13 @@ export type JobChanges = Partial<
 >
 
 /**
- * Jobs and their inputs; their SQL is here and in job-table.ts. Emits `status` after each change of a status, when it is
+ * Jobs and their inputs; the SQL is in job-statements.ts and job-list.ts. Emits `status` after each change of a status, when it is
  * certain (committed), and `gone` when there will be no more of them: the jobs are forgotten, or the store is closed.
  */
 export class JobStore extends EventEmitter<{ status: [job: Job]; gone: [why: string] }> {
   readonly #database: Database
   readonly #statements: ReturnType<typeof prepareStatements>
-  readonly #listStatements = new Map<string, Statement<[Record<string, unknown>], JobRow>>()
+  readonly #list: JobList
   isClosed = false
   /** Changes of a transaction that is under way. */
   #unannounced: Job[] = []
@@ -53,6 +29,7 @@ export class JobStore extends EventEmitter<{ status: [job: Job]; gone: [why: str
     database.exec(JOB_TABLES)
     this.#database = database
     this.#statements = prepareStatements(database)
+    this.#list = new JobList(database)
   }
 
   /** Runs `work` as one transaction: what it reads holds when it writes. */
@@ -146,40 +123,7 @@ export class JobStore extends EventEmitter<{ status: [job: Job]; gone: [why: str
   }
 
   list(query: ListQuery): { jobs: Job[]; next: ListPosition | undefined } {
-    const rows = this.#listStatement(query).all({
-      region: query.region,
-      account: query.account,
-      status: query.status,
-      nameContains: query.nameContains,
-      after: query.after,
-      before: query.before,
-      submittedAt: query.start?.submittedAt,
-      sequence: query.start?.sequence,
-      limit: query.limit + 1,
-    })
-    const last = rows.length > query.limit ? rows[query.limit - 1] : undefined
-    return {
-      jobs: rows.slice(0, query.limit).map(toJob),
-      next: last && { submittedAt: last.submitted_at, sequence: last.sequence },
-    }
-  }
-
-  #listStatement(query: ListQuery): Statement<[Record<string, unknown>], JobRow> {
-    const equal = query.boundsIncluded ? '=' : ''
-    const conditions = [
-      'region = @region and account = @account',
-      query.status !== undefined && 'status = @status',
-      query.nameContains !== undefined && 'instr(job_name, @nameContains) > 0',
-      query.after !== undefined && `submitted_at >${equal} @after`,
-      query.before !== undefined && `submitted_at <${equal} @before`,
-      query.start && `(submitted_at, sequence) ${query.order === 'ascending' ? '>' : '<'} (@submittedAt, @sequence)`,
-    ].filter((condition) => typeof condition === 'string')
-    const direction = query.order === 'ascending' ? 'asc' : 'desc'
-    const sql = `select * from jobs where ${conditions.join(' and ')}
-      order by submitted_at ${direction}, sequence ${direction} limit @limit`
-    const statement = this.#listStatements.get(sql) ?? this.#database.prepare<[Record<string, unknown>], JobRow>(sql)
-    this.#listStatements.set(sql, statement)
-    return statement
+    return this.#list.page(query)
   }
 
   /**

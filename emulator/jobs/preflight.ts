@@ -2,10 +2,10 @@ import type { S3Uri } from '../../translator/formats/s3-uri.ts'
 import { LineTooLongError, readLines, type Line } from '../../translator/formats/jsonl.ts'
 import { parseInputRecord } from '../../translator/formats/bedrock/record.ts'
 import { BOUNDS, type Limits, type Quotas } from '../limits.ts'
-import { ObjectStoreError, type ObjectStore, type ObjectSummary } from '../object-store/object-store.ts'
+import type { ObjectStore, ObjectSummary } from '../object-store/object-store.ts'
 import type { Unverified } from '../unverified.ts'
-import { failureMessage, JobFailure } from './failure-message.ts'
-import { findInputFiles, locationOf, outputFolderOf, outputKeyOf } from './input-files.ts'
+import { failureMessage, failureOf, JobFailure } from './failure-message.ts'
+import { findInputFiles, inputFailure, locationOf, outputFolderOf, outputKeyOf } from './input-files.ts'
 import type { InputFile, Job } from './job.ts'
 
 export interface PreflightContext {
@@ -25,7 +25,10 @@ export async function preflight(job: Job, context: PreflightContext): Promise<In
   const outputKey = outputFolderOf(job)
   await checkBucket(input, job, context, failureMessage.cannotList(job.input.s3Uri))
   await checkBucket(output, job, context, failureMessage.cannotPut(output.bucket, outputKey))
-  const files = await findInputFiles(context.objects, input)
+  const files = await findInputFiles(context.objects, input, context).catch((error: unknown) => {
+    const cannotList = failureMessage.cannotList(job.input.s3Uri)
+    throw failureOf(error, { accessDenied: cannotList, noSuchBucket: cannotList })
+  })
   if (files.length === 0) {
     if (input.key.endsWith('.jsonl')) throw new JobFailure(failureMessage.cannotGet(input.bucket, input.key))
     throw new JobFailure(failureMessage.noInputFile(job.input.s3Uri))
@@ -39,16 +42,14 @@ export async function preflight(job: Job, context: PreflightContext): Promise<In
 async function checkBucket(
   { bucket }: S3Uri,
   job: Job,
-  { objects, limits }: PreflightContext,
+  { objects, limits, signal }: PreflightContext,
   message: string,
 ): Promise<void> {
-  const region = await objects.bucketRegion(bucket).catch((error: unknown) => {
-    if (error instanceof ObjectStoreError && (error.kind === 'noSuchBucket' || error.kind === 'accessDenied'))
-      throw new JobFailure(message, { cause: error })
-    throw error
+  const region = await objects.bucketRegion(bucket, { signal }).catch((error: unknown) => {
+    throw failureOf(error, { noSuchBucket: message, accessDenied: message })
   })
   // AWS: a bucket of another region fails as if it could not be listed.
-  if (region !== job.region && !limits.isRelaxed('bucketRegion')) throw new JobFailure(message)
+  if (region !== undefined && region !== job.region && !limits.isRelaxed('bucketRegion')) throw new JobFailure(message)
 }
 
 function checkOutputKeys(files: ObjectSummary[], job: Job, { unverified }: PreflightContext): void {
@@ -98,19 +99,15 @@ async function checkRecords(
 async function* linesOf(
   bucket: string,
   { key, etag, size }: ObjectSummary,
-  { objects }: PreflightContext,
+  { objects, signal }: PreflightContext,
 ): AsyncGenerator<Line[]> {
   if (size === 0) return
   try {
-    yield* readLines(await objects.read(bucket, key, { etag }), { maxLineBytes: BOUNDS.recordBytes })
+    yield* readLines(await objects.read(bucket, key, { etag, signal }), { maxLineBytes: BOUNDS.recordBytes })
   } catch (error) {
     if (error instanceof LineTooLongError)
       throw new JobFailure(failureMessage.badLine(key, error.lineNumber, `is longer than ${BOUNDS.recordBytes} bytes`))
-    if (error instanceof ObjectStoreError && error.kind === 'accessDenied')
-      throw new JobFailure(failureMessage.cannotGet(bucket, key), { cause: error })
-    if (error instanceof ObjectStoreError && (error.kind === 'changed' || error.kind === 'noSuchKey'))
-      throw new JobFailure(failureMessage.inputChanged(key), { cause: error })
-    throw error
+    throw inputFailure(error, { bucket, key })
   }
 }
 

@@ -1,16 +1,17 @@
 import { setImmediate } from 'node:timers/promises'
 import { readLines, type Line } from '../../translator/formats/jsonl.ts'
 import { BOUNDS } from '../limits.ts'
-import { ObjectStoreError } from '../object-store/object-store.ts'
 import { answerRecords, type AnsweringContext } from './answer-records.ts'
 import { failureMessage, JobFailure } from './failure-message.ts'
-import { locationOf } from './input-files.ts'
+import { inputFailure, locationOf } from './input-files.ts'
 import type { InputFile, Job, RecordCounts, TokenCounts } from './job.ts'
+import { removeLeftovers, type LeftoversContext } from './leftovers.ts'
 import { ResultFile, writeManifest, type ResultsContext } from './write-results.ts'
 
-export interface RunContext extends ResultsContext {
+export interface RunContext extends ResultsContext, LeftoversContext {
   answering: AnsweringContext
-  signal: AbortSignal
+  /** Whether a process before this one may have begun to write the output. */
+  isResumed: boolean
   /** Told from time to time how far the run is. */
   onProgress: (progress: { counts: RecordCounts; tokens: TokenCounts }) => void
 }
@@ -32,37 +33,57 @@ export class RecordRun {
   #recordsOfFile = 0
   #position = { offset: 0, lines: 0 }
   #result: ResultFile | undefined
+  #mayHaveLeftovers: boolean
   #limit = Infinity
+  /** Ends the reading of records that a stop leaves out. */
+  readonly #limited = new AbortController()
+  readonly #readSignal: AbortSignal
   #isFinished = false
 
   constructor(job: Job, inputs: InputFile[], context: RunContext) {
     this.#job = job
     this.#inputs = inputs
     this.#context = context
+    this.#mayHaveLeftovers = context.isResumed
+    this.#readSignal = AbortSignal.any([context.signal, this.#limited.signal])
     this.counts = { total: job.counts.total, processed: 0, success: 0, error: 0 }
   }
 
   /** Takes no record beyond the first `count` of the job's, also when a call of processUntil is under way. */
   limitTo(count: number): void {
     this.#limit = count
+    if (this.counts.processed >= count) this.#limited.abort()
   }
 
   /** Processes records, in the order of the input, until `count` of the job's are processed. */
   async processUntil(count: number): Promise<void> {
+    await this.#removeLeftovers()
     const isReached = (): boolean => this.counts.processed >= Math.min(count, this.#limit, this.counts.total)
     while (!isReached()) {
       const input = this.#inputs[this.#fileIndex]!
       const isFileDone = (): boolean => this.#recordsOfFile === input.recordCount
-      if (!isFileDone()) {
-        for await (const lines of this.#piecesOf(input)) {
-          await this.#processLines(input, lines.slice(0, count - this.counts.processed))
-          if (isReached() || isFileDone()) break
-        }
-      }
+      if (!isFileDone()) await this.#processFile(input, count, () => isReached() || isFileDone())
       if (isFileDone()) await this.#completeFile()
       else if (!isReached()) throw new JobFailure(failureMessage.inputChanged(input.key))
     }
     this.#context.onProgress(this)
+  }
+
+  async #removeLeftovers(): Promise<void> {
+    if (!this.#mayHaveLeftovers) return
+    await removeLeftovers(this.#job, this.#inputs, this.#context)
+    this.#mayHaveLeftovers = false
+  }
+
+  async #processFile(input: InputFile, count: number, isReached: () => boolean): Promise<void> {
+    try {
+      for await (const lines of this.#piecesOf(input)) {
+        await this.#processLines(input, lines.slice(0, count - this.counts.processed))
+        if (isReached()) return
+      }
+    } catch (error) {
+      if (error !== this.#limited.signal.reason) throw error
+    }
   }
 
   /** The file's records from where the run is, a few at a time: in between, others get their turn. */
@@ -79,14 +100,13 @@ export class RecordRun {
 
   async *#linesOf({ key, etag, size }: InputFile): AsyncGenerator<Line[]> {
     if (this.#position.offset >= size) return
+    const { bucket } = locationOf(this.#job.input.s3Uri)
     try {
-      const { bucket } = locationOf(this.#job.input.s3Uri)
-      const bytes = await this.#context.objects.read(bucket, key, { etag, start: this.#position.offset })
+      const options = { etag, start: this.#position.offset, signal: this.#readSignal }
+      const bytes = await this.#context.objects.read(bucket, key, options)
       yield* readLines(bytes, { maxLineBytes: BOUNDS.recordBytes, from: this.#position })
     } catch (error) {
-      if (error instanceof ObjectStoreError && ['changed', 'noSuchKey', 'noSuchBucket'].includes(error.kind))
-        throw new JobFailure(failureMessage.inputChanged(key), { cause: error })
-      throw error
+      throw inputFailure(error, { bucket, key })
     }
   }
 

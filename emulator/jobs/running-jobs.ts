@@ -9,16 +9,22 @@ export interface RunningJobsOptions {
   clock: Clock
   phases: Phases
   /** What a run is made with; its progress is kept here. */
-  contextOf: (job: Job) => Omit<RunContext, 'onProgress'>
+  contextOf: (job: Job) => Omit<RunContext, 'onProgress' | 'isResumed'>
 }
 
 /** The runs of the jobs whose records are on their way, and how far each may go. */
 export class RunningJobs {
   readonly #options: RunningJobsOptions
   readonly #runs = new Map<string, RecordRun>()
+  /** Jobs that a process before this one had begun to run. */
+  readonly #resumed: Set<string>
 
   constructor(options: RunningJobsOptions) {
     this.#options = options
+    const { jobs } = options
+    this.#resumed = new Set(
+      [...jobs.withStatus('InProgress'), ...jobs.withStatus('Stopping')].map(({ jobArn }) => jobArn),
+    )
   }
 
   /** The run of a job; after a restart a new one, which writes the same bytes again. */
@@ -27,7 +33,8 @@ export class RunningJobs {
     if (existing) return existing
     const { jobs, contextOf } = this.#options
     const onProgress: RunContext['onProgress'] = (progress) => jobs.saveCounts(job.jobArn, progress)
-    const run = new RecordRun(job, jobs.inputs(job.jobArn), { ...contextOf(job), onProgress })
+    const isResumed = this.#resumed.delete(job.jobArn)
+    const run = new RecordRun(job, jobs.inputs(job.jobArn), { ...contextOf(job), onProgress, isResumed })
     if (job.status === 'Stopping') run.limitTo(job.counts.processed)
     this.#runs.set(job.jobArn, run)
     return run

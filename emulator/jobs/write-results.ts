@@ -2,6 +2,7 @@ import { MANIFEST_NAME, type Manifest } from '../../translator/formats/bedrock/m
 import type { ObjectStore, ObjectWriter } from '../object-store/object-store.ts'
 import { createRandom, shuffle } from '../random.ts'
 import type { Unverified } from '../unverified.ts'
+import { failureMessage, failureOf } from './failure-message.ts'
 import { locationOf, outputFolderOf, outputKeyOf } from './input-files.ts'
 import type { Job } from './job.ts'
 
@@ -13,13 +14,27 @@ export interface ResultsContext {
   objects: ObjectStore
   unverified: Unverified
   seed: string
+  signal: AbortSignal
 }
 
-const writerOf = (job: Job, key: string, { objects, unverified }: ResultsContext): ObjectWriter =>
-  objects.write(locationOf(job.output.s3Uri).bucket, key, {
+/** A writer that fails with the sentence for what a store refuses. */
+function writerOf(job: Job, key: string, { objects, unverified, signal }: ResultsContext): ObjectWriter {
+  const { bucket } = locationOf(job.output.s3Uri)
+  const writer = objects.write(bucket, key, {
     contentType: unverified.outputContentType,
     kmsKeyId: job.output.s3EncryptionKeyId,
+    signal,
   })
+  const explain = (error: unknown): never => {
+    const cannotPut = failureMessage.cannotPut(bucket, key)
+    throw failureOf(error, { accessDenied: cannotPut, noSuchBucket: cannotPut })
+  }
+  return {
+    write: (piece) => writer.write(piece).catch(explain),
+    complete: () => writer.complete().catch(explain),
+    abort: () => writer.abort(),
+  }
+}
 
 /** The `.out` object of one input file. It appears in S3 when it is complete, and not before. */
 export class ResultFile {
@@ -80,6 +95,11 @@ export async function writeManifest(
     outputTokenCount: tokens.output,
   }
   const writer = writerOf(job, `${outputFolderOf(job)}${MANIFEST_NAME}`, context)
-  await writer.write(Buffer.from(JSON.stringify(manifest)))
-  await writer.complete()
+  try {
+    await writer.write(Buffer.from(JSON.stringify(manifest)))
+    await writer.complete()
+  } catch (error) {
+    await writer.abort()
+    throw error
+  }
 }

@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import { combineCrcs, isCombinable } from '../wire/combine-crcs.ts'
 import { createChecksum } from '../wire/checksum.ts'
 import type { EmbeddedBuckets, StoreParts } from './embedded-buckets.ts'
+import { listUploads, type UploadListing, type UploadQuery } from './list-uploads.ts'
 import { ObjectStoreError } from './object-store.ts'
 import { quote, toWholeSeconds, type Checksum, type StoredObject } from './stored-object.ts'
 import { transact } from './transact.ts'
@@ -32,6 +33,12 @@ export class EmbeddedUploads {
     const upload = this.#parts.uploads.find(bucket, key, uploadId)
     if (!upload) throw new ObjectStoreError('noSuchUpload', `no multipart upload ${uploadId}`)
     return upload
+  }
+
+  /** One page of the uploads that are neither completed nor aborted. Fails with `noSuchBucket`. */
+  list(bucket: string, query: UploadQuery): UploadListing {
+    this.#buckets.get(bucket)
+    return listUploads(this.#parts.uploads, bucket, query)
   }
 
   /** Parts in the order of their numbers: those above `after`, at most `limit` of them. */

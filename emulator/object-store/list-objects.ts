@@ -48,7 +48,8 @@ export function listObjects(index: ObjectIndex, bucket: string, query: ListQuery
   return listing
 }
 
-function commonPrefixOf(key: string, prefix: string, delimiter: string): string | undefined {
+/** `undefined` where the rest of the key has no delimiter. */
+export function commonPrefixOf(key: string, prefix: string, delimiter: string): string | undefined {
   const at = delimiter === '' ? -1 : key.indexOf(delimiter, prefix.length)
   return at < 0 ? undefined : key.slice(0, at + delimiter.length)
 }

@@ -45,7 +45,19 @@ export interface ObjectWriter {
   abort(): Promise<void>
 }
 
-export interface WriteOptions {
+/** Ends a call at once, also while it waits to try again; the call then rejects with the signal's reason. */
+export interface Abortable {
+  signal?: AbortSignal | undefined
+}
+
+export interface ReadOptions extends Abortable {
+  /** The first byte that is wanted, less than the size; 0 unless told. */
+  start?: number | undefined
+  /** The ETag that the object must have. */
+  etag?: string | undefined
+}
+
+export interface WriteOptions extends Abortable {
   contentType: string
   /** Asks for SSE-KMS with this key. */
   kmsKeyId?: string | undefined
@@ -56,17 +68,19 @@ export interface WriteOptions {
  * Adapters: embedded-object-store.ts (files on this machine) and s3-object-store.ts (any S3).
  */
 export interface ObjectStore {
-  /** The region of a bucket, such as `us-east-1`. Fails with `noSuchBucket`. */
-  bucketRegion(bucket: string): Promise<string>
+  /** The region of a bucket, such as `us-east-1`; `undefined` in an S3 that knows no regions. Fails with `noSuchBucket`. */
+  bucketRegion(bucket: string, options?: Abortable): Promise<string | undefined>
   /** Every object whose key starts with the prefix, in the order of their keys' UTF-8 bytes. Fails with `noSuchBucket`. */
-  list(bucket: string, prefix: string): AsyncIterable<ObjectSummary>
+  list(bucket: string, prefix: string, options?: Abortable): AsyncIterable<ObjectSummary>
   /** Fails with `noSuchBucket`, `noSuchKey`. */
-  head(bucket: string, key: string): Promise<ObjectSummary>
+  head(bucket: string, key: string, options?: Abortable): Promise<ObjectSummary>
   /**
-   * The bytes from `start` (default 0, less than the size) to the end. With `etag` it fails with `changed` when the object
-   * is not that one any more. Fails with `noSuchBucket`, `noSuchKey`.
+   * The bytes from `start` to the end: all of them, or the stream fails. With `etag` it fails with `changed` when the object
+   * is not that one any more, also in the middle. Fails with `noSuchBucket`, `noSuchKey`.
    */
-  read(bucket: string, key: string, options?: { start?: number; etag?: string }): Promise<Readable>
+  read(bucket: string, key: string, options?: ReadOptions): Promise<Readable>
   /** Nothing is visible, and nothing may fail, before the first write. */
   write(bucket: string, key: string, options: WriteOptions): ObjectWriter
+  /** Removes what a killed process began to write under this key and never completed; resolves to how many there were. */
+  removeUnfinished(bucket: string, key: string, options?: Abortable): Promise<number>
 }

@@ -30,6 +30,7 @@ const TABLES = `
     upload_id text primary key, bucket text not null references buckets (name), key text not null,
     initiated_at integer not null, attributes text not null, checksum text not null
   ) without rowid, strict;
+  create index if not exists uploads_by_key on uploads (bucket, key, initiated_at, upload_id);
   create table if not exists parts (
     upload_id text not null references uploads (upload_id) on delete cascade, number integer not null,
     size integer not null, etag text not null, last_modified_at integer not null, checksum_value text not null, name text,
@@ -55,12 +56,20 @@ interface PartRow {
   name: string | null
 }
 
+/** Where a walk begins: behind this upload, which need not be there any more. */
+export interface WalkFrom {
+  key: string
+  initiatedAt: number
+  uploadId: string
+}
+
 /** The SQL of multipart uploads. Whoever changes more than one row wraps it in a transaction. */
 export class UploadIndex {
   readonly #insert: Statement<[UploadRow]>
   readonly #find: Statement<[string, string, string], UploadRow>
   readonly #delete: Statement<[string]>
   readonly #ofBucket: Statement<[string], { upload_id: string }>
+  readonly #walk: Statement<[WalkFrom & { bucket: string; last: string }], UploadRow>
   readonly #putPart: Statement<[PartRow & { upload_id: string }]>
   readonly #findPart: Statement<[string, number], PartRow>
   readonly #parts: Statement<[string, number, number], PartRow>
@@ -75,6 +84,9 @@ export class UploadIndex {
     this.#find = database.prepare('select * from uploads where upload_id = ? and bucket = ? and key = ?')
     this.#delete = database.prepare('delete from uploads where upload_id = ?')
     this.#ofBucket = database.prepare('select upload_id from uploads where bucket = ?')
+    this.#walk = database.prepare(`select * from uploads
+      where bucket = @bucket and key < @last and (key, initiated_at, upload_id) > (@key, @initiatedAt, @uploadId)
+      order by key, initiated_at, upload_id`)
     this.#putPart = database.prepare(
       'insert or replace into parts values (@upload_id, @number, @size, @etag, @last_modified_at, @checksum_value, @name)',
     )
@@ -98,16 +110,15 @@ export class UploadIndex {
   /** Only where all three belong together. */
   find(bucket: string, key: string, uploadId: string): MultipartUpload | undefined {
     const row = this.#find.get(uploadId, bucket, key)
-    return (
-      row && {
-        uploadId,
-        bucket,
-        key,
-        initiatedAt: row.initiated_at,
-        attributes: JSON.parse(row.attributes) as Attributes,
-        checksum: JSON.parse(row.checksum) as MultipartUpload['checksum'],
-      }
-    )
+    return row && toUpload(row)
+  }
+
+  /**
+   * Uploads of keys below `last`, in the order of their keys, and those of one key as they were begun. No statement that
+   * writes may run before the end of the walk.
+   */
+  *walk(bucket: string, from: WalkFrom, last: string): Generator<MultipartUpload> {
+    for (const row of this.#walk.iterate({ bucket, last, ...from })) yield toUpload(row)
   }
 
   /** Removes an upload with its parts; returns the names of their files. */
@@ -149,6 +160,15 @@ export class UploadIndex {
     this.#reset()
   }
 }
+
+const toUpload = (row: UploadRow): MultipartUpload => ({
+  uploadId: row.upload_id,
+  bucket: row.bucket,
+  key: row.key,
+  initiatedAt: row.initiated_at,
+  attributes: JSON.parse(row.attributes) as Attributes,
+  checksum: JSON.parse(row.checksum) as MultipartUpload['checksum'],
+})
 
 const toUploadedPart = (row: PartRow): UploadedPart => ({
   number: row.number,

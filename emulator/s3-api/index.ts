@@ -21,6 +21,7 @@ import { getObject } from './get-object.ts'
 import { headBucket } from './head-bucket.ts'
 import { headObject } from './head-object.ts'
 import { listBuckets } from './list-buckets.ts'
+import { listMultipartUploads } from './list-multipart-uploads.ts'
 import { listObjectsV2 } from './list-objects-v2.ts'
 import { listParts } from './list-parts.ts'
 import type { S3Answer, S3Operation } from './operation.ts'
@@ -49,6 +50,7 @@ const OPERATIONS = new Map<string, S3Operation>(
     completeMultipartUpload,
     abortMultipartUpload,
     listParts,
+    listMultipartUploads,
   ].map((operation) => [operation.name, operation]),
 )
 

@@ -1,7 +1,7 @@
 import { ListObjectsV2$, type ListObjectsV2Output, type ListObjectsV2Request } from '@aws-sdk/client-s3'
 import type { Position } from '../object-store/list-objects.ts'
 import type { ListedObject } from '../object-store/stored-object.ts'
-import { invalidArgument } from './errors.ts'
+import { encoderOf } from './encode-keys.ts'
 import { operation } from './operation.ts'
 import { ownerOf } from './owner.ts'
 import { toPageSize } from './page-size.ts'
@@ -42,14 +42,6 @@ const toContent = (object: ListedObject) => ({
   Size: object.size,
   StorageClass: object.storageClass as 'STANDARD',
 })
-
-/** AWS: percent-encoding as in forms, but for the slash: a space becomes a plus. */
-function encoderOf(encodingType: string | undefined): (text: string) => string {
-  if (encodingType === undefined) return (text) => text
-  if (encodingType !== 'url')
-    throw invalidArgument('Invalid Encoding Method specified in Request', 'encoding-type', encodingType)
-  return (text) => new URLSearchParams([['', text]]).toString().slice(1).replaceAll('%2F', '/')
-}
 
 /** UNVERIFIED: that a common prefix in which StartAfter lies is shown when keys behind StartAfter begin with it. */
 const positionOf = (startAfter: string | undefined): Position | undefined =>

@@ -14,7 +14,9 @@ const DOCUMENTS = [
   'CONTRIBUTING.md',
   'CHANGELOG.md',
   'docs/architecture.md',
+  'docs/doctor.md',
   'docs/fixtures.md',
+  'docs/s3.md',
   'docs/translate.md',
   'docs/unverified.md',
 ]
@@ -82,10 +84,10 @@ describe('the README', () => {
     expect(readme).toContain('npm ci && npm test')
     expect(Object.keys(scripts)).toEqual(expect.arrayContaining(['demo', 'test']))
     const help = (await outcrop(['start', '--help']).ended).stdout
-    const options = Array.from(help.matchAll(/^ {2}(--[a-z-]+)/gm), ([, option]) => option!)
+    const options = Array.from(help.matchAll(/^ {2}(--[a-z0-9-]+)/gm), ([, option]) => option!)
     expect(options.length).toBeGreaterThan(14)
     expect(options.filter((option) => !readme.includes(`\`${option}\``))).toEqual([])
-    const variables = Array.from(help.matchAll(/env: (OUTCROP_[A-Z_]+)/g), ([, name]) => name!)
+    const variables = Array.from(help.matchAll(/env: (OUTCROP_[A-Z0-9_]+)/g), ([, name]) => name!)
     expect(variables.filter((name) => !readme.includes(`\`${name}\``))).toEqual([])
     const program = (await outcrop(['--help']).ended).stdout
     const commands = Array.from(program.matchAll(/^ {2}([a-z]+)\b/gm), ([, name]) => name!).filter(
@@ -102,7 +104,7 @@ test.each(DOCUMENTS)('%s links to files that are there', (document) => {
 })
 
 test('architecture.md and README name files that are there', () => {
-  for (const document of ['docs/architecture.md', 'README.md', 'CONTRIBUTING.md']) {
+  for (const document of ['docs/architecture.md', 'docs/s3.md', 'README.md', 'CONTRIBUTING.md']) {
     const paths = Array.from(
       read(document).matchAll(/`((?:emulator|translator|fixtures|bench|test|docs|examples|toolchain)\/[\w./-]*)`/g),
       ([, path]) => path!,

@@ -9,8 +9,10 @@ test('each option has an environment variable of its name', () => {
     '--port': 'OUTCROP_PORT',
     '--account-id': 'OUTCROP_ACCOUNT_ID',
     '--log-level': 'OUTCROP_LOG_LEVEL',
+    '--s3': 'OUTCROP_S3',
+    '--s3-reuse': 'OUTCROP_S3_REUSE',
   })
-  for (const name of Object.values(variables)) expect(name).toMatch(/^OUTCROP_[A-Z_]+$/)
+  for (const name of Object.values(variables)) expect(name).toMatch(/^OUTCROP_[A-Z0-9_]+$/)
 })
 
 test('a command can take some of the options', () => {
@@ -24,6 +26,7 @@ test('blank variables and switches that are off count as unset', () => {
     OUTCROP_DATA: '  ',
     OUTCROP_JSON: 'false',
     OUTCROP_RELAXED: '0',
+    OUTCROP_S3_REUSE: 'no',
     OUTCROP_SEED: '0',
     OTHER: '',
   }

@@ -64,6 +64,60 @@ test('a configuration file fills in what is not given beside it', () => {
   })
 })
 
+describe('s3', () => {
+  test('is the embedded store unless told otherwise, and then wants no image', () => {
+    expect(toConfig({})).toMatchObject({ s3: 'embedded', s3Image: undefined, s3Reuse: false })
+  })
+
+  test('minio has the last release of MinIO for an image, or the one that is given', () => {
+    const published = 'quay.io/minio/minio:RELEASE.2025-09-07T16-13-09Z'
+    expect(toConfig({ s3: 'minio' })).toMatchObject({ s3Image: published, s3Reuse: false })
+    const own = { s3: 'minio', s3Image: 'registry.example:5000/minio@sha256:0123', s3Reuse: true }
+    expect(toConfig(own)).toMatchObject(own)
+    expect(toConfig({ ...own, s3Reuse: 'true' }).s3Reuse).toBe(true)
+  })
+
+  test.each([
+    ['http://127.0.0.1:9000', 'http://127.0.0.1:9000'],
+    ['https://S3.eu-west-1.amazonaws.com/', 'https://s3.eu-west-1.amazonaws.com'],
+    ['http://[::1]:9000', 'http://[::1]:9000'],
+  ])('%s is a URL of an S3', (s3, expected) => {
+    expect(toConfig({ s3 }).s3).toBe(expected)
+  })
+
+  test.each([
+    ['minioo', '"minioo"'],
+    ['ftp://127.0.0.1', '"ftp://127.0.0.1"'],
+    ['http://127.0.0.1:9000/path', '"http://127.0.0.1:9000/path"'],
+    ['http://127.0.0.1:99999', '"http://127.0.0.1:99999"'],
+    ['http://127.0.0.1:9000?X-Amz-Signature=secret', '"http://127.0.0.1:9000?…"'],
+    ['http://key:secret@127.0.0.1:9000', '"http://…@127.0.0.1:9000"'],
+    ['http://key:sec@ret@127.0.0.1:9000', '"http://…@127.0.0.1:9000"'],
+    [7, '7'],
+  ])('%s is refused, without the secrets in it', (s3, said) => {
+    expect(() => toConfig({ s3 })).toThrow(
+      new ConfigError(
+        `s3 is ${said}, but must be embedded, minio, or the URL of an S3 such as http://127.0.0.1:9000: http or https, without user, path and query; credentials come from the environment`,
+      ),
+    )
+  })
+
+  test.each([
+    [{ s3Reuse: true }, 's3Reuse is true, but it is for s3: minio, and s3 is "embedded"'],
+    [{ s3Reuse: 'true', s3: 'http://127.0.0.1:9000' }, 's3Reuse is true, but it is for s3: minio, and s3 is "http://127.0.0.1:9000"'],
+    [{ s3Image: 'minio/minio' }, 's3Image is "minio/minio", but it is for s3: minio, and s3 is "embedded"'],
+  ])('%j means nothing, and is refused', (options, message) => {
+    expect(() => toConfig(options)).toThrow(new ConfigError(`${message}; give --s3 minio too, or leave it out`))
+  }) // prettier-ignore
+
+  test('an image must be the name of one, and a switch on or off', () => {
+    expect(() => toConfig({ s3: 'minio', s3Image: '-v /:/host' })).toThrow(
+      's3Image is "-v /:/host", but must be the name of an image of MinIO such as quay.io/minio/minio:',
+    )
+    expect(() => toConfig({ s3: 'minio', s3Reuse: 'yes' })).toThrow('s3Reuse is "yes", but must be true or false')
+  })
+})
+
 describe("a caller's default", () => {
   const defaults = { port: 0, logLevel: 'silent' } as const
 
@@ -78,6 +132,8 @@ describe("a caller's default", () => {
 test('a checked configuration can be given as options', () => {
   const config = toConfig({ clock: 'manual', phases: { validating: '1h' }, relaxed: 'jobSize', buckets: ['in-put'] })
   expect(toConfig(config)).toEqual(config)
+  const withMinio = toConfig({ s3: 'minio', s3Reuse: true })
+  expect(toConfig(withMinio)).toEqual(withMinio)
 })
 
 describe('a bad value is refused in one line that names it and the rule', () => {

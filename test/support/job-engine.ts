@@ -10,7 +10,7 @@ import type { Job, JobRequest } from '../../emulator/jobs/job.ts'
 import { DEFAULT_PHASES, type Phases } from '../../emulator/phases.ts'
 import { runUntil } from '../../emulator/jobs/run-until.ts'
 import { Limits, type Quotas, type RelaxableRule } from '../../emulator/limits.ts'
-import { createLog } from '../../emulator/log.ts'
+import { createLog, type LogLevel } from '../../emulator/log.ts'
 import type { ObjectStore } from '../../emulator/object-store/object-store.ts'
 import { createResponders } from '../../emulator/responders/index.ts'
 import { UNVERIFIED_DEFAULTS, type Unverified } from '../../emulator/unverified.ts'
@@ -25,6 +25,7 @@ export interface EngineOptions {
   unverified?: Partial<Unverified>
   seed?: string
   answers?: Answers
+  logLevel?: LogLevel
   /** The clock's time at the start, in milliseconds. */
   startsAt?: number
   /** Stands between the engine and the embedded store. */
@@ -71,7 +72,7 @@ export function jobEngine(options: EngineOptions = {}) {
     limits: new Limits(options.relaxed ?? ['minRecords'], options.quotas),
   }
   const logged: string[] = []
-  const log = createLog('warn', (text) => void logged.push(text))
+  const log = createLog(options.logLevel ?? 'warn', (text) => void logged.push(text))
   const runner = new JobRunner({
     ...shared,
     objects,

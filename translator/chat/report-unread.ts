@@ -46,8 +46,7 @@ function reportParts(content: Json[], path: string, report: LossReport): void {
     reportOthers(part, READ_OF_PARTS[part.type as string]!, toPath, report)
     if (typeof part.text === 'string') reportBlank(part.text, () => toPath('.text'), report)
     const image = part.image_url
-    if (isJsonObject(image) && image.detail !== 'auto')
-      reportOthers(image, ['url'], () => toPath('.image_url'), report)
+    if (isJsonObject(image) && image.detail !== 'auto') reportOthers(image, ['url'], () => toPath('.image_url'), report)
   }
 }
 
@@ -81,12 +80,7 @@ function reportBlank(text: string, toPath: () => string, report: LossReport): vo
   if (text !== '' && isBlank(text)) report.drop(toPath(), 'Models refuse texts of nothing but white space.')
 }
 
-function reportOthers(
-  object: JsonObject,
-  read: readonly string[],
-  toPath: () => string,
-  report: LossReport,
-): void {
+function reportOthers(object: JsonObject, read: readonly string[], toPath: () => string, report: LossReport): void {
   for (const name in object)
     if (object[name] !== null && !read.includes(name))
       report.drop(`${toPath()}.${name}`, (Object.hasOwn(WHY, name) && WHY[name]) || 'The model is not told.')

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { JobStatus } from '../../../translator/formats/bedrock/job-status.ts'
 import type { Job } from '../../../emulator/jobs/job.ts'
-import type { ListPosition, ListQuery } from '../../../emulator/jobs/job-store.ts'
+import type { ListPosition, ListQuery } from '../../../emulator/jobs/job-list.ts'
 import { aJob, jobStoreInMemory } from '../../support/jobs.ts'
 
 const owner = { region: 'us-east-1', account: '000000000000' }

@@ -1,12 +1,13 @@
-import { createServer } from 'node:http'
+import { createServer, type RequestListener } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { randomBytes } from 'node:crypto'
-import { HeadObjectCommand, S3Client } from '@aws-sdk/client-s3'
+import { HeadObjectCommand, S3Client, type S3ClientConfig } from '@aws-sdk/client-s3'
 import { describe, expect, it } from 'vitest'
 import { S3ObjectStore } from '../../../emulator/object-store/s3-object-store.ts'
 import { describeObjectStore } from '../../suites/object-store.ts'
 import { bodyFilesIn } from '../../support/body-files.ts'
 import { newBucket } from '../../support/buckets.ts'
+import { QUICK_RETRIES } from '../../support/retries.ts'
 import { startS3Server } from '../../support/s3-server.ts'
 
 describeObjectStore(async () => {
@@ -54,31 +55,43 @@ describe('writing to S3', () => {
   })
 })
 
+async function startServer(listener: RequestListener) {
+  const server = createServer(listener)
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const clients: S3Client[] = []
+  return {
+    client: (config: S3ClientConfig = {}): S3Client => {
+      const client = new S3Client({
+        endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+        region: 'us-east-1',
+        forcePathStyle: true,
+        credentials: { accessKeyId: 'id', secretAccessKey: 'secret' },
+        ...config,
+      })
+      clients.push(client)
+      return client
+    },
+    [Symbol.asyncDispose]: async () => {
+      for (const client of clients) client.destroy()
+      server.closeAllConnections()
+      await new Promise((resolve) => server.close(resolve))
+    },
+  }
+}
+
 /** A store over a server that gives this one answer to everything. */
 async function storeAnswering(
   status: number,
   headers: Record<string, string> = {},
   body = '',
 ): Promise<{ store: S3ObjectStore } & AsyncDisposable> {
-  const server = createServer((request, response) => {
+  const server = await startServer((request, response) => {
     request.resume()
     response.writeHead(status, headers).end(request.method === 'HEAD' ? undefined : body)
   })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const client = new S3Client({
-    endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    region: 'us-east-1',
-    forcePathStyle: true,
-    maxAttempts: 1,
-    credentials: { accessKeyId: 'id', secretAccessKey: 'secret' },
-  })
   return {
-    store: new S3ObjectStore(client),
-    [Symbol.asyncDispose]: async () => {
-      client.destroy()
-      server.closeAllConnections()
-      await new Promise((resolve) => server.close(resolve))
-    },
+    store: new S3ObjectStore(server.client(), { retries: QUICK_RETRIES }),
+    [Symbol.asyncDispose]: async () => await server[Symbol.asyncDispose](),
   }
 }
 
@@ -86,6 +99,17 @@ const errorXml = (code: string): string =>
   `<?xml version="1.0"?><Error><Code>${code}</Code><Message>no</Message></Error>`
 
 describe('errors of S3', () => {
+  it('are tried as often as we say, whatever the client would do by itself', async () => {
+    let requests = 0
+    await using server = await startServer((_request, response) => {
+      requests += 1
+      response.writeHead(503).end()
+    })
+    const store = new S3ObjectStore(server.client({ maxAttempts: 3 }), { retries: QUICK_RETRIES })
+    await expect(store.head('bucket', 'a')).rejects.toMatchObject({ kind: 'unavailable' })
+    expect(requests).toBe(QUICK_RETRIES.attempts)
+  })
+
   it.each([
     [403, 'AccessDenied', 'accessDenied'],
     [404, 'NoSuchBucket', 'noSuchBucket'],
@@ -112,6 +136,15 @@ describe('errors of S3', () => {
     await expect(Array.fromAsync(answering.store.list('bucket', ''))).rejects.toMatchObject({ kind })
   })
 
+  it('a server that never answers is unavailable', async () => {
+    await using server = await startServer(() => undefined)
+    const store = new S3ObjectStore(server.client(), { retries: { ...QUICK_RETRIES, patience: 10 } })
+    await expect(store.head('bucket', 'a')).rejects.toMatchObject({
+      kind: 'unavailable',
+      message: 'S3 does not answer HeadObject s3://bucket/a after 8 attempts: ECONNRESET: no answer for 0.01 s',
+    })
+  })
+
   it('no server at all is unavailable', async () => {
     const answering = await storeAnswering(200)
     await answering[Symbol.asyncDispose]()
@@ -119,22 +152,25 @@ describe('errors of S3', () => {
   })
 })
 
+const locationXml = (location: string): string =>
+  `<LocationConstraint xmlns="http://s3.amazonaws.com/doc/2006-03-01/">${location}</LocationConstraint>`
+
 describe('the region of a bucket', () => {
+  it.each(['', 'garage', 'default'])('is unknown where HEAD does not tell and the location is %o', async (location) => {
+    await using answering = await storeAnswering(200, {}, locationXml(location))
+    expect(await answering.store.bucketRegion('bucket')).toBeUndefined()
+  })
+
   it('is what a server of another region says', async () => {
     await using answering = await storeAnswering(301, { 'x-amz-bucket-region': 'eu-west-3' })
     expect(await answering.store.bucketRegion('bucket')).toBe('eu-west-3')
   })
 
   it.each([
-    ['', 'us-east-1'],
     ['EU', 'eu-west-1'],
     ['eu-west-3', 'eu-west-3'],
   ])('is had from the location %o where HEAD does not tell', async (location, region) => {
-    await using answering = await storeAnswering(
-      200,
-      {},
-      `<LocationConstraint xmlns="http://s3.amazonaws.com/doc/2006-03-01/">${location}</LocationConstraint>`,
-    )
+    await using answering = await storeAnswering(200, {}, locationXml(location))
     expect(await answering.store.bucketRegion('bucket')).toBe(region)
   })
 })

@@ -1,9 +1,7 @@
-import { connect } from 'node:net'
 import { ListObjectsCommand, GetBucketVersioningCommand, PutObjectTaggingCommand } from '@aws-sdk/client-s3'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { newBucket } from '../../support/buckets.ts'
-import { putText } from '../../support/put-text.ts'
-import { elementOf, send, sendBytes } from '../../support/raw-http.ts'
+import { elementOf, send } from '../../support/raw-http.ts'
 import { startS3Server, type S3Server } from '../../support/s3-server.ts'
 
 let server: S3Server
@@ -116,45 +114,5 @@ describe('operations that are not built', () => {
     const body = 'x'.repeat(3_000_000)
     const answer = await send(server.port, { method: 'PUT', path: `/${newBucket(server.store)}?policy`, body })
     expect(answer.status).toBe(501)
-  })
-})
-
-describe('clients on the wire', () => {
-  it('Expect: 100-continue is answered before the body comes', async () => {
-    const bucket = newBucket(server.store)
-    const socket = connect({ port: server.port, host: '127.0.0.1' }).setEncoding('latin1')
-    socket.write(
-      `PUT /${bucket}/a HTTP/1.1\r\nHost: s3\r\nContent-Length: 5\r\nExpect: 100-continue\r\nConnection: close\r\n\r\n`,
-    )
-    const first = await new Promise<string>((resolve) => socket.once('data', (text: string) => resolve(text)))
-    socket.write('hello')
-    const rest = await Array.fromAsync(socket)
-    expect(first).toBe('HTTP/1.1 100 Continue\r\n\r\n')
-    expect(rest.join('')).toMatch(/^HTTP\/1\.1 200 OK/)
-    expect(server.store.objects.get(bucket, 'a').size).toBe(5)
-  })
-
-  it.each(['GET', 'HEAD', 'DELETE'])('%s with a content type and an empty body is like any other', async (method) => {
-    const bucket = newBucket(server.store)
-    await putText(server.store, bucket, 'a', 'x')
-    const headers = { 'content-type': 'application/json', 'content-length': '0' }
-    const { status } = await send(server.port, { method, path: `/${bucket}/a`, headers })
-    expect(status).toBe(method === 'DELETE' ? 204 : 200)
-  })
-
-  it('a connection is kept after an error in the middle of a body', async () => {
-    const bucket = newBucket(server.store)
-    const put = `PUT /${bucket}/a HTTP/1.1\r\nHost: s3\r\nContent-Length: 20000\r\nx-amz-content-sha256: STREAMING-UNSIGNED-PAYLOAD-TRAILER\r\nx-amz-decoded-content-length: 5\r\n\r\n${'z'.repeat(20_000)}`
-    const next = `GET /${bucket}?location HTTP/1.1\r\nHost: s3\r\nConnection: close\r\n\r\n`
-    const answers = await sendBytes(server.port, put + next)
-    expect(Array.from(answers.matchAll(/HTTP\/1\.1 ([0-9]{3})/g), ([, status]) => status)).toEqual(['400', '200'])
-  })
-
-  it('a HEAD of an object has its length and no body', async () => {
-    const bucket = newBucket(server.store)
-    await putText(server.store, bucket, 'a', 'hello')
-    const answer = await sendBytes(server.port, `HEAD /${bucket}/a HTTP/1.1\r\nHost: s3\r\nConnection: close\r\n\r\n`)
-    expect(answer).toMatch(/\r\ncontent-length: 5\r\n/i)
-    expect(answer.endsWith('\r\n\r\n')).toBe(true)
   })
 })

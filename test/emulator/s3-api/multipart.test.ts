@@ -6,14 +6,12 @@ import {
   GetObjectCommand,
   HeadObjectCommand,
   ListPartsCommand,
-  PutObjectCommand,
   UploadPartCommand,
   type CompletedPart,
   type CompleteMultipartUploadCommandInput,
   type CreateMultipartUploadCommandInput,
   type UploadPartCommandInput,
 } from '@aws-sdk/client-s3'
-import { Upload } from '@aws-sdk/lib-storage'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createChecksum, type ChecksumAlgorithm } from '../../../emulator/wire/checksum.ts'
 import { bodyFilesIn } from '../../support/body-files.ts'
@@ -98,17 +96,6 @@ describe('an upload', () => {
     expect((await bytesOf(place)).equals(Buffer.concat([LARGE, LARGE, Buffer.from('end')]))).toBe(true)
   })
 
-  it('may have gaps between its numbers, and parts in any order of arrival', async () => {
-    const place = await create()
-    const last = await upload(place, 10_000, 'end')
-    const first = await upload(place, 7, LARGE)
-    await complete(place, [
-      { PartNumber: 7, ETag: first.ETag! },
-      { PartNumber: 10_000, ETag: last.ETag! },
-    ])
-    expect((await bytesOf(place)).equals(Buffer.concat([LARGE, Buffer.from('end')]))).toBe(true)
-  })
-
   it('may leave parts out, whose files go', async () => {
     await using own = await startS3Server()
     const Bucket = newBucket(own.store)
@@ -136,38 +123,6 @@ describe('an upload', () => {
     expect((await bytesOf(place)).toString()).toBe('second')
   })
 
-  it('may have one empty part', async () => {
-    const place = await create()
-    await complete(place, await uploadAll(place, ''))
-    expect(await head(place)).toMatchObject({ ContentLength: 0 })
-  })
-
-  it('replaces what was there only when it is complete', async () => {
-    const place = await create()
-    await server.client().send(new PutObjectCommand({ Bucket: place.Bucket, Key: place.Key, Body: 'before' }))
-    const parts = await uploadAll(place, 'after')
-    const before = await bytesOf(place)
-    await complete(place, parts)
-    expect([before.toString(), (await bytesOf(place)).toString()]).toEqual(['before', 'after'])
-  })
-
-  it('is read by its parts and across them', async () => {
-    const place = await create()
-    await complete(place, await uploadAll(place, LARGE, 'end'))
-    const { Bucket, Key } = place
-    const second = await server.client().send(new GetObjectCommand({ Bucket, Key, PartNumber: 2 }))
-    expect(second).toMatchObject({ PartsCount: 2, ContentRange: `bytes ${5 * MIB}-${5 * MIB + 2}/${5 * MIB + 3}` })
-    expect(await second.Body!.transformToString()).toBe('end')
-    const across = await server
-      .client()
-      .send(new GetObjectCommand({ Bucket, Key, Range: `bytes=${5 * MIB - 2}-${5 * MIB}` }))
-    expect(
-      Buffer.from(await across.Body!.transformToByteArray()).equals(
-        Buffer.concat([LARGE.subarray(-2), Buffer.from('e')]),
-      ),
-    ).toBe(true)
-  })
-
   it('has an id that is safe in a URL, in an element of its own name on one line', async () => {
     const path = `/${newBucket(server.store)}/a?uploads`
     const headers = { 'content-type': 'application/json' }
@@ -178,13 +133,6 @@ describe('an upload', () => {
 })
 
 describe('completing', () => {
-  it('is refused for parts that are not in order', async () => {
-    const place = await create()
-    const [one, two] = await uploadAll(place, LARGE, LARGE)
-    await expect(complete(place, [two!, one!])).rejects.toMatchObject({ name: 'InvalidPartOrder' })
-    await expect(complete(place, [one!, one!])).rejects.toMatchObject({ name: 'InvalidPartOrder' })
-  })
-
   it('is refused for a part that is not there, or not that one', async () => {
     const place = await create()
     const [one] = await uploadAll(place, 'one')
@@ -219,24 +167,6 @@ describe('completing', () => {
       bodies.map(async (body) => await send(server.port, { method: 'POST', path, body })),
     )
     expect(answers.map(({ body }) => elementOf(body, 'Code'))).toEqual(bodies.map(() => 'MalformedXML'))
-  })
-
-  it('obeys conditions', async () => {
-    const place = await create()
-    const parts = await uploadAll(place, 'mine')
-    await server.client().send(new PutObjectCommand({ Bucket: place.Bucket, Key: place.Key, Body: 'theirs' }))
-    await expect(complete(place, parts, { IfNoneMatch: '*' })).rejects.toMatchObject({ name: 'PreconditionFailed' })
-    await expect(complete(place, parts, { IfMatch: '"other"' })).rejects.toMatchObject({ name: 'PreconditionFailed' })
-    const { ETag } = await head(place)
-    await complete(place, parts, { IfMatch: ETag! })
-    expect((await bytesOf(place)).toString()).toBe('mine')
-  })
-
-  it('holds the size against the one that is expected', async () => {
-    const place = await create()
-    const parts = await uploadAll(place, 'four')
-    await expect(complete(place, parts, { MpuObjectSize: 5 })).rejects.toMatchObject({ name: 'InvalidRequest' })
-    await complete(place, parts, { MpuObjectSize: 4 })
   })
 
   it('ends the upload: once, also when it is asked for twice at once', async () => {
@@ -276,19 +206,6 @@ describe('aborting', () => {
 })
 
 describe('parts', () => {
-  it.each([0, 10_001, -1])('number %i is refused', async (number) => {
-    await expect(upload(await create(), number, 'x')).rejects.toMatchObject({ name: 'InvalidArgument' })
-  })
-
-  it('with a wrong MD5 are not taken', async () => {
-    const place = await create()
-    await expect(upload(place, 1, 'x', { ContentMD5: 'AAAAAAAAAAAAAAAAAAAAAA==' })).rejects.toMatchObject({
-      name: 'BadDigest',
-    })
-    const { Parts } = await bare().send(new ListPartsCommand(place))
-    expect(Parts).toBeUndefined()
-  })
-
   it('are listed in pages', async () => {
     const place = await create()
     for (const number of [9, 2, 400]) await upload(place, number, `part ${number}`)
@@ -314,60 +231,10 @@ describe('parts', () => {
     ])
     expect(second).toMatchObject({ IsTruncated: false, PartNumberMarker: '9', Parts: [{ PartNumber: 400 }] })
   })
-
-  it.each([{ MaxParts: -1 }, { PartNumberMarker: 'one' }])('are not listed with %o', async (input) => {
-    const listing = bare().send(new ListPartsCommand({ ...(await create()), ...input }))
-    await expect(listing).rejects.toMatchObject({ name: 'InvalidArgument' })
-  })
 })
 
 describe('checksums', () => {
   const END = Buffer.from('end')
-
-  it.each(['CRC32', 'CRC32C', 'SHA1', 'SHA256'] as const)('%s is made of those of the parts', async (algorithm) => {
-    const place = await create({ ChecksumAlgorithm: algorithm })
-    const client = server.client()
-    const sent = await Promise.all(
-      [LARGE, END].map(async (Body, index) => {
-        const answer = await client.send(
-          new UploadPartCommand({ ...place, PartNumber: index + 1, Body, ChecksumAlgorithm: algorithm }),
-        )
-        return { PartNumber: index + 1, ETag: answer.ETag!, [`Checksum${algorithm}`]: answer[`Checksum${algorithm}`] }
-      }),
-    )
-    const answer = await complete(place, sent)
-    const digests = await Promise.all([LARGE, END].map(async (bytes) => await checksumOf(algorithm, bytes)))
-    const expected = {
-      [`Checksum${algorithm}`]: `${await base64Of(algorithm, ...digests)}-2`,
-      ChecksumType: 'COMPOSITE',
-    }
-    expect(answer).toMatchObject(expected)
-    expect(await head(place)).toMatchObject(expected)
-  })
-
-  it.each(['CRC32', 'CRC32C', 'CRC64NVME'] as const)(
-    '%s is of all bytes where that is asked for',
-    async (algorithm) => {
-      const place = await create({ ChecksumAlgorithm: algorithm, ChecksumType: 'FULL_OBJECT' })
-      const parts = await uploadAll(place, LARGE, END)
-      const value = await base64Of(algorithm, LARGE, END)
-      const wrong = { [`Checksum${algorithm}`]: await base64Of(algorithm, END) }
-      await expect(complete(place, parts, { ...wrong, ChecksumType: 'FULL_OBJECT' })).rejects.toMatchObject({
-        name: 'BadDigest',
-      })
-      const answer = await complete(place, parts, { [`Checksum${algorithm}`]: value, ChecksumType: 'FULL_OBJECT' })
-      expect(answer).toMatchObject({ [`Checksum${algorithm}`]: value, ChecksumType: 'FULL_OBJECT' })
-    },
-  )
-
-  it('is a CRC64NVME of all bytes where nobody asks', async () => {
-    const place = await create()
-    const answer = await complete(place, await uploadAll(place, LARGE, END))
-    expect(answer).toMatchObject({
-      ChecksumCRC64NVME: await base64Of('CRC64NVME', LARGE, END),
-      ChecksumType: 'FULL_OBJECT',
-    })
-  })
 
   it('of parts must be of the kind of the upload', async () => {
     const crc32 = await create({ ChecksumAlgorithm: 'CRC32' })
@@ -406,43 +273,5 @@ describe('checksums', () => {
     await expect(complete(place, [{ ...part, ...wrong }])).rejects.toMatchObject({ name: 'InvalidPart' })
     await expect(complete(place, [part])).rejects.toThrow('It was missing for part 1 in the request.')
     await complete(place, [{ ...part, ...right }])
-  })
-
-  it('are listed with their parts', async () => {
-    const place = await create({ ChecksumAlgorithm: 'CRC32' })
-    const ChecksumCRC32 = await base64Of('CRC32', END)
-    await upload(place, 1, END, { ChecksumCRC32 })
-    const listing = await bare().send(new ListPartsCommand(place))
-    expect(listing).toMatchObject({ ChecksumAlgorithm: 'CRC32', ChecksumType: 'COMPOSITE', Parts: [{ ChecksumCRC32 }] })
-  })
-
-  it.each([
-    [{ ChecksumAlgorithm: 'CRC64NVME', ChecksumType: 'COMPOSITE' }, 'InvalidRequest'],
-    [{ ChecksumAlgorithm: 'SHA256', ChecksumType: 'FULL_OBJECT' }, 'InvalidRequest'],
-    [{ ChecksumType: 'FULL_OBJECT' }, 'InvalidRequest'],
-    [{ ChecksumAlgorithm: 'SHA512' }, 'InvalidRequest'],
-    [{ ChecksumAlgorithm: 'CRC32', ChecksumType: 'PARTIAL' }, 'InvalidArgument'],
-  ] as const)('cannot be %o', async (input, name) => {
-    await expect(create(input as Partial<CreateMultipartUploadCommandInput>)).rejects.toMatchObject({ name })
-  })
-
-  it('the mode cannot change on the way', async () => {
-    const place = await create({ ChecksumAlgorithm: 'CRC32', ChecksumType: 'FULL_OBJECT' })
-    const completing = complete(place, await uploadAll(place, 'x'), { ChecksumType: 'COMPOSITE' })
-    await expect(completing).rejects.toMatchObject({ name: 'InvalidRequest' })
-  })
-})
-
-describe('the transfer manager of the SDK', () => {
-  it('uploads what is larger than a part', async () => {
-    const Bucket = newBucket(server.store)
-    const bytes = randomBytes(11 * MIB)
-    const uploading = new Upload({
-      client: server.client(),
-      params: { Bucket, Key: 'a', Body: bytes },
-      partSize: 5 * MIB,
-    })
-    expect(await uploading.done()).toMatchObject({ ChecksumType: 'COMPOSITE' })
-    expect((await bytesOf({ Bucket, Key: 'a', UploadId: '' })).equals(bytes)).toBe(true)
   })
 })

@@ -1,0 +1,25 @@
+import { callerOf } from '../auth/credential-scope.ts'
+import { EmbeddedObjectStore } from '../object-store/embedded-object-store.ts'
+import { createS3Api } from '../s3-api/index.ts'
+import type { S3Surroundings } from './index.ts'
+import type { S3Backend } from './s3-backend.ts'
+
+/** Objects in the data folder, and an S3 API of our own over them. */
+export async function openEmbedded(surroundings: S3Surroundings): Promise<S3Backend> {
+  const { database, objectsPath, durable, now, defaults, log } = surroundings
+  const store = new EmbeddedObjectStore({ database, folder: objectsPath, durable, now })
+  const sweptBodies = await store.sweep()
+  if (sweptBodies > 0) log.info(`removed ${sweptBodies} unfinished objects, left behind by an Outcrop that was killed`)
+  const api = createS3Api({ store, context: (request) => callerOf(request, defaults), log })
+  await api.ready()
+  return {
+    objects: store,
+    face: (request, response) => api.routing(request, response),
+    makeBuckets: async (names) => {
+      for (const name of names) if (!store.buckets.find(name)) store.buckets.create({ name, ...defaults })
+    },
+    reset: () => store.reset(),
+    direct: undefined,
+    close: async () => await api.close(),
+  }
+}

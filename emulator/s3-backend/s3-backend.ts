@@ -1,0 +1,44 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { ObjectStore } from '../object-store/object-store.ts'
+
+/** The S3 behind the door: what jobs read and write, what answers clients, and how it begins and ends. */
+export interface S3Backend {
+  objects: ObjectStore
+  /** Answers one S3 request, whose URL is path style without any prefix of ours. Never throws. */
+  face: (request: IncomingMessage, response: ServerResponse) => void
+  /** Makes the buckets that are missing. Rejects with a ConfigError when one cannot be made. */
+  makeBuckets(names: readonly string[]): Promise<void>
+  /** Forgets all objects and buckets; `undefined` where they are not ours to remove. */
+  reset: (() => Promise<void>) | undefined
+  /** How clients reach this S3 without us; `undefined` when it is only reached through us. */
+  direct: DirectAccess | undefined
+  /** Answers open requests, then ends what was started for it. */
+  close(): Promise<void>
+}
+
+export interface DirectAccess {
+  /** Such as `http://localhost:32771`. */
+  endpoint: string
+  /** Web page for people; `undefined` where there is none. */
+  console: string | undefined
+  /** `undefined` where they are the user's own, which are not printed. */
+  credentials: { accessKeyId: string; secretAccessKey: string } | undefined
+  /** The container that it runs in; `undefined` where it is none of ours. */
+  container: { name: string; isKept: boolean } | undefined
+}
+
+/** Credentials as SDKs know them; asked for at every request, since they may expire. */
+export type CredentialProvider = () => Promise<{
+  accessKeyId: string
+  secretAccessKey: string
+  sessionToken?: string
+}>
+
+/** An S3 that is reached over HTTP. */
+export interface RemoteS3 {
+  /** Scheme, host and port; a path in it is refused where it is read. */
+  endpoint: URL
+  /** The region that requests are signed for, such as `us-east-1`. */
+  region: string
+  credentials: CredentialProvider
+}

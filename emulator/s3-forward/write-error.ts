@@ -1,0 +1,17 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { newRequestId, toAnswerIds, toIdHeaders } from '../s3-api/answer-ids.ts'
+import { toErrorXml } from '../s3-api/error-answer.ts'
+import type { S3Error } from '../s3-api/errors.ts'
+
+/** An error of ours, in the words of S3. */
+export function writeError(error: S3Error, { method }: IncomingMessage, response: ServerResponse): void {
+  const ids = toAnswerIds(newRequestId())
+  const xml = toErrorXml(error, ids)
+  response.writeHead(error.status, {
+    ...toIdHeaders(ids),
+    'content-type': 'application/xml',
+    'content-length': Buffer.byteLength(xml),
+  })
+  // AWS: errors of HEAD requests have no body.
+  response.end(method === 'HEAD' ? undefined : xml)
+}

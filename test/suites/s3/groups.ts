@@ -1,0 +1,37 @@
+import type { Behaviour } from './behaviour.ts'
+import { bodies } from './bodies.ts'
+import { buckets } from './buckets.ts'
+import { checksums } from './checksums.ts'
+import { conditions } from './conditions.ts'
+import { copies } from './copies.ts'
+import { deletes } from './deletes.ts'
+import { errors } from './errors.ts'
+import { keys } from './keys.ts'
+import { listing } from './listing.ts'
+import { presigned } from './presigned.ts'
+import { ranges } from './ranges.ts'
+import { reading } from './reading.ts'
+import { uploadChecksums } from './upload-checksums.ts'
+import { uploadEnds } from './upload-ends.ts'
+import { uploadLists } from './upload-lists.ts'
+import { uploads } from './uploads.ts'
+import { writing } from './writing.ts'
+
+/** All that clients of S3 can see, by what it is about. Each is told apart by its group and what it says. */
+export const S3_BEHAVIOURS: Record<string, Behaviour[]> = {
+  buckets,
+  writing,
+  bodies,
+  checksums,
+  reading,
+  ranges,
+  conditions,
+  keys,
+  listing,
+  copies,
+  deletes,
+  uploads: [...uploads, ...uploadEnds, ...uploadLists],
+  'checksums of uploads': uploadChecksums,
+  'presigned URLs': presigned,
+  errors,
+}

@@ -1,0 +1,58 @@
+import { behaviour, outcomeOf, type Behaviour } from './behaviour.ts'
+
+export const presigned: Behaviour[] = [
+  behaviour(
+    'a URL reads an object',
+    async (s3) => {
+      const bucket = await s3.bucketWith({ 'a b': 'hello' })
+      const answer = await s3.sendPresigned({ method: 'GET', path: `/${bucket}/a%20b` })
+      return [answer.status, answer.body]
+    },
+    [200, 'hello'],
+  ),
+  behaviour(
+    'a URL reads part of an object, under another type',
+    async (s3) => {
+      const bucket = await s3.bucketWith({ a: 'hello' })
+      const path = `/${bucket}/a?response-content-type=text%2Fcsv`
+      const { status, headers, body } = await s3.sendPresigned({ method: 'GET', path, headers: { range: 'bytes=1-2' } })
+      return [status, headers['content-type'], body]
+    },
+    [206, 'text/csv', 'el'],
+  ),
+  behaviour(
+    'a URL writes an object',
+    async (s3) => {
+      const bucket = await s3.newBucket()
+      const headers = { 'content-type': 'text/csv' }
+      const put = await s3.sendPresigned({ method: 'PUT', path: `/${bucket}/a`, headers, body: 'hello' })
+      const { headers: stored, body } = await s3.send({ method: 'GET', path: `/${bucket}/a` })
+      return [put.status, stored['content-type'], body]
+    },
+    [200, 'text/csv', 'hello'],
+  ),
+  behaviour(
+    'a URL of a missing object says so',
+    async (s3) => outcomeOf(await s3.sendPresigned({ method: 'GET', path: `/${await s3.newBucket()}/a` })),
+    '404 NoSuchKey',
+  ),
+  behaviour(
+    'a URL deletes an object',
+    async (s3) => {
+      const bucket = await s3.bucketWith({ a: 'hello', b: 'x' })
+      const answer = await s3.sendPresigned({ method: 'DELETE', path: `/${bucket}/a` })
+      return [answer.status, await s3.keysIn(bucket)]
+    },
+    [204, ['b']],
+  ),
+  behaviour(
+    'a URL lists a bucket',
+    async (s3) => {
+      const bucket = await s3.bucketWith({ a: 'x', 'b/1': 'x' })
+      const path = `/${bucket}?list-type=2&prefix=b%2F`
+      const { body } = await s3.sendPresigned({ method: 'GET', path })
+      return Array.from(body.matchAll(/<Key>([^<]*)<\/Key>/g), ([, key]) => key)
+    },
+    ['b/1'],
+  ),
+]

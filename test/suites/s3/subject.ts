@@ -1,0 +1,169 @@
+import { randomUUID } from 'node:crypto'
+import {
+  AbortMultipartUploadCommand,
+  CreateBucketCommand,
+  DeleteBucketCommand,
+  DeleteObjectCommand,
+  ListMultipartUploadsCommand,
+  ListObjectsV2Command,
+  PutObjectCommand,
+  S3Client,
+  type S3ClientConfig,
+} from '@aws-sdk/client-s3'
+import { sendBytesTo, sendTo, type RawAnswer, type RawRequest } from '../../support/raw-http.ts'
+import { presign, signHeaders, type Signer } from './sign.ts'
+
+export interface Place {
+  endpoint: string
+  signer: Signer
+  /** How often a request is made where the answer is 503, as S3 demands of its clients; once, unless told otherwise. */
+  attempts?: number
+}
+
+/** An S3 that the suite is run on, as clients see it. */
+export class Subject implements AsyncDisposable {
+  readonly endpoint: string
+  readonly host: string
+  readonly signer: Signer
+  readonly #attempts: number
+  readonly #clients = new Map<string, S3Client>()
+  readonly #buckets: string[] = []
+  readonly #closing: (() => Promise<void>)[] = []
+
+  constructor({ endpoint, signer, attempts = 1 }: Place) {
+    this.endpoint = endpoint
+    this.#attempts = attempts
+    this.host = new URL(endpoint).host
+    this.signer = signer
+  }
+
+  /** A client that closes with the subject. */
+  client(config: S3ClientConfig = {}): S3Client {
+    const key = JSON.stringify(config)
+    const made = this.#clients.get(key) ?? this.#newClient(config)
+    this.#clients.set(key, made)
+    return made
+  }
+
+  #newClient(config: S3ClientConfig): S3Client {
+    const { region, accessKeyId, secretAccessKey, sessionToken } = this.signer
+    const credentials = { accessKeyId, secretAccessKey, ...(sessionToken !== undefined && { sessionToken }) }
+    return new S3Client({
+      endpoint: this.endpoint,
+      region,
+      forcePathStyle: true,
+      maxAttempts: this.#attempts,
+      // A server may close a kept connection at any time, and a client that tries once would fail.
+      requestHandler: { httpAgent: { keepAlive: false }, httpsAgent: { keepAlive: false } },
+      credentials,
+      ...config,
+    })
+  }
+
+  /** A name that no other bucket has; removeBuckets() removes the bucket, if there is one by then. */
+  newName(prefix = 'outcrop-test'): string {
+    return this.removedLater(`${prefix}-${randomUUID()}`)
+  }
+
+  /** Another name of which that is true. */
+  removedLater(name: string): string {
+    this.#buckets.push(name)
+    return name
+  }
+
+  async newBucket(): Promise<string> {
+    const name = this.newName()
+    await this.client().send(new CreateBucketCommand({ Bucket: name }))
+    return name
+  }
+
+  /** A bucket in which each key has this text. */
+  async bucketWith(objects: Record<string, string>): Promise<string> {
+    const Bucket = await this.newBucket()
+    await this.putAll(Bucket, objects)
+    return Bucket
+  }
+
+  async putAll(Bucket: string, objects: Record<string, string>): Promise<void> {
+    const puts = Object.entries(objects).map(
+      async ([Key, Body]) =>
+        await this.client().send(
+          new PutObjectCommand({ Bucket, Key, Body: Buffer.from(Body), ContentType: 'text/plain' }),
+        ),
+    )
+    await Promise.all(puts)
+  }
+
+  async keysIn(Bucket: string): Promise<string[]> {
+    const { Contents = [] } = await this.client().send(new ListObjectsV2Command({ Bucket }))
+    return Contents.map(({ Key }) => Key!)
+  }
+
+  /** A request as it is written here, and a signature. */
+  async send(request: RawRequest): Promise<RawAnswer> {
+    let answer = await sendTo(this.endpoint, { ...request, headers: this.sign(request) })
+    for (let attempt = 1; answer.status === 503 && attempt < this.#attempts; attempt += 1)
+      answer = await sendTo(this.endpoint, { ...request, headers: this.sign(request) })
+    return answer
+  }
+
+  /** The headers of a request that is sent in another way. */
+  sign({ method, path, headers = {} }: RawRequest): Record<string, string> {
+    return signHeaders({ method, path, host: this.host, headers: headers as Record<string, string> }, this.signer)
+  }
+
+  /** A request of anybody who was given its URL. */
+  async sendPresigned({ method, path, headers = {}, body }: RawRequest): Promise<RawAnswer> {
+    const signed = presign({ method, path, host: this.host }, this.signer)
+    return await sendTo(this.endpoint, { method, path: signed, headers, ...(body !== undefined && { body }) })
+  }
+
+  /** Bytes behind a signed head; resolves to all that comes back until the server closes the connection. */
+  async sendBytes(request: Omit<RawRequest, 'body'>, bytes = '', { isCutOff = false } = {}): Promise<string> {
+    return await sendBytesTo(this.endpoint, this.headOf(request) + bytes, { isCutOff })
+  }
+
+  headOf(request: Omit<RawRequest, 'body'>): string {
+    const lines = Object.entries(this.sign(request)).map(([name, value]) => `${name}: ${value}\r\n`)
+    return `${request.method} ${request.path} HTTP/1.1\r\n${lines.join('')}\r\n`
+  }
+
+  /** Removes the buckets that were made here, with all that is in them; rejects when some could not be removed. */
+  async removeBuckets(): Promise<void> {
+    const removals = await Promise.allSettled(this.#buckets.map(async (name) => await this.#remove(name)))
+    const reasons = removals.flatMap((removal) => (removal.status === 'rejected' ? [removal.reason as Error] : []))
+    if (reasons.length > 0)
+      throw new AggregateError(reasons, `${reasons.length} buckets are left: ${reasons[0]!.message}`)
+  }
+
+  async #remove(Bucket: string): Promise<void> {
+    const client = this.client({ followRegionRedirects: true, maxAttempts: 3 })
+    try {
+      for (let keys = await this.#rawKeysIn(Bucket); keys.length > 0; keys = await this.#rawKeysIn(Bucket))
+        for (const Key of keys) await client.send(new DeleteObjectCommand({ Bucket, Key }))
+      const { Uploads = [] } = await client.send(new ListMultipartUploadsCommand({ Bucket }))
+      for (const { Key, UploadId } of Uploads)
+        await client.send(new AbortMultipartUploadCommand({ Bucket, Key: Key!, UploadId: UploadId! }))
+      await client.send(new DeleteBucketCommand({ Bucket }))
+    } catch (error) {
+      if ((error as Error).name !== 'NoSuchBucket') throw error
+    }
+  }
+
+  /** What is to be done at the end, in this order. */
+  onClose(end: () => Promise<void>): this {
+    this.#closing.push(end)
+    return this
+  }
+
+  /** Keys that XML has no characters for, too. */
+  async #rawKeysIn(Bucket: string): Promise<string[]> {
+    const { Contents = [] } = await this.client().send(new ListObjectsV2Command({ Bucket, EncodingType: 'url' }))
+    return Contents.map(({ Key }) => decodeURIComponent(Key!.replaceAll('+', ' ')))
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    for (const end of this.#closing) await end()
+    for (const client of this.#clients.values()) client.destroy()
+  }
+}
