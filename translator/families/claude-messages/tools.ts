@@ -14,10 +14,19 @@ export function toTools(tools: Tool[], { strictTools }: Capabilities, report: Lo
     return {
       name,
       ...(description !== undefined && { description }),
-      input_schema: schema,
+      input_schema: toInputSchema(schema, path, report),
       ...(sendsStrict && { strict: true }),
     }
   })
+}
+
+/** AWS: a record whose tool has one of them at the top of its schema is refused. */
+const COMBINING = ['anyOf', 'oneOf', 'allOf']
+
+function toInputSchema(schema: JsonObject, path: string, report: LossReport): JsonObject {
+  if (!COMBINING.some((word) => Object.hasOwn(schema, word))) return schema
+  report.unsupported(`${path}.parameters`, 'Claude takes no anyOf, oneOf or allOf at the top of a schema.')
+  return Object.fromEntries(Object.entries(schema).filter(([word]) => !COMBINING.includes(word)))
 }
 
 export function toToolChoice(
