@@ -1,5 +1,5 @@
-import { S3Client } from '@aws-sdk/client-s3'
 import type { Config } from '../config.ts'
+import { createS3Client } from '../s3-backend/s3-client.ts'
 import { ask } from './ask.ts'
 import { checkBucket } from './bucket.ts'
 import { checkClockSkew } from './clock-skew.ts'
@@ -18,7 +18,8 @@ export interface RemoteOptions {
 /** What is looked at of an S3 that is given by its URL. Each check builds on those before it. */
 export function remoteChecks({ config, own, isWritten, now }: RemoteOptions): Check[] {
   const endpoint = new URL(config.s3)
-  const client = clientOf(endpoint, config.region)
+  // It never tries again: what is wrong is said at once.
+  const client = createS3Client({ endpoint, region: config.region }, { maxAttempts: 1 })
   const probe = once((signal) => probeS3(endpoint, { ask, now }, signal))
   const lookAtEndpoint = once(async (signal) => checkEndpoint(endpoint, own, await probe(signal)))
   const lookAtCredentials = after(lookAtEndpoint, 'no S3 answers', (signal) => checkCredentials(client, signal))
@@ -46,17 +47,4 @@ const after = (
   once(async (signal) => {
     const { status } = await before(signal)
     return status === 'ok' || status === 'warning' ? await look(signal) : notChecked(otherwise)
-  })
-
-/** As jobs have one, but it never tries again: that is said at once. The environment shall not lead it elsewhere. */
-const clientOf = (endpoint: URL, region: string): S3Client =>
-  new S3Client({
-    endpoint: endpoint.origin,
-    region,
-    forcePathStyle: true,
-    useFipsEndpoint: false,
-    useDualstackEndpoint: false,
-    maxAttempts: 1,
-    requestChecksumCalculation: 'WHEN_REQUIRED',
-    responseChecksumValidation: 'WHEN_REQUIRED',
   })

@@ -1,17 +1,18 @@
-import { S3Client } from '@aws-sdk/client-s3'
+import type { S3Client } from '@aws-sdk/client-s3'
 import { S3ObjectStore } from '../object-store/s3-object-store.ts'
 import { createForwardingFace } from '../s3-forward/index.ts'
 import { checkReachable } from './check-reachable.ts'
 import type { S3Surroundings } from './index.ts'
 import { makeBuckets } from './make-buckets.ts'
 import type { RemoteS3, S3Backend } from './s3-backend.ts'
+import { createS3Client } from './s3-client.ts'
 
 type OpenRemote = Omit<S3Backend, 'reset' | 'direct'> & { client: S3Client }
 type Surroundings = Pick<S3Surroundings, 'log' | 'signal' | 'progress'>
 
 /** Any S3 with the credentials that the SDK finds: those of the environment first. They and all objects are the user's own. */
 export async function openByUrl(endpoint: URL, region: string, surroundings: Surroundings): Promise<S3Backend> {
-  const client = clientFor({ endpoint, region })
+  const client = createS3Client({ endpoint, region })
   const remote = { endpoint, region, credentials: async () => await client.config.credentials() }
   const backend: Omit<S3Backend, 'reset' | 'direct'> = await openWith(client, remote, surroundings)
   const direct = { endpoint: endpoint.origin, console: undefined, credentials: undefined, container: undefined }
@@ -20,7 +21,7 @@ export async function openByUrl(endpoint: URL, region: string, surroundings: Sur
 
 /** An S3 that was started for us: jobs use its client, clients its face. */
 export async function openRemote(remote: RemoteS3, surroundings: Surroundings): Promise<OpenRemote> {
-  return await openWith(clientFor(remote), remote, surroundings)
+  return await openWith(createS3Client(remote), remote, surroundings)
 }
 
 async function openWith(client: S3Client, remote: RemoteS3, surroundings: Surroundings): Promise<OpenRemote> {
@@ -37,7 +38,7 @@ async function openWith(client: S3Client, remote: RemoteS3, surroundings: Surrou
   const face = createForwardingFace(remote, { log })
   return {
     client,
-    objects: new S3ObjectStore(client),
+    objects: new S3ObjectStore(client, { log }),
     face: (request, response) => face.handle(request, response),
     makeBuckets: async (names) => await makeBuckets(client, names, remote.region),
     close: async () => {
@@ -46,20 +47,3 @@ async function openWith(client: S3Client, remote: RemoteS3, surroundings: Surrou
     },
   }
 }
-
-const CONNECTION_TIMEOUT = 10_000
-
-/** Told everything that the environment could turn into something else: it may lead to ourselves. */
-const clientFor = ({ endpoint, region, credentials }: Omit<RemoteS3, 'credentials'> & Partial<RemoteS3>): S3Client =>
-  new S3Client({
-    endpoint: endpoint.origin,
-    region,
-    forcePathStyle: true,
-    useFipsEndpoint: false,
-    useDualstackEndpoint: false,
-    // Not every S3 knows the checksums that AWS has added in 2025.
-    requestChecksumCalculation: 'WHEN_REQUIRED',
-    responseChecksumValidation: 'WHEN_REQUIRED',
-    requestHandler: { connectionTimeout: CONNECTION_TIMEOUT },
-    ...(credentials && { credentials }),
-  })
