@@ -1,8 +1,7 @@
 import { callerOf } from '../auth/credential-scope.ts'
 import { EmbeddedObjectStore } from '../object-store/embedded-object-store.ts'
 import { createS3Api } from '../s3-api/index.ts'
-import type { S3Surroundings } from './index.ts'
-import type { S3Backend } from './s3-backend.ts'
+import type { S3Backend, S3Surroundings } from './s3-backend.ts'
 
 /** Objects in the data folder, and an S3 API of our own over them. */
 export async function openEmbedded(surroundings: S3Surroundings): Promise<S3Backend> {

@@ -1,29 +1,8 @@
-import type { Caller } from '../auth/credential-scope.ts'
 import type { Config } from '../config.ts'
-import type { Database } from '../database.ts'
-import type { Log } from '../log.ts'
 import { openEmbedded } from './embedded.ts'
-import type { S3Backend } from './s3-backend.ts'
+import type { S3Backend, S3Surroundings } from './s3-backend.ts'
 
-export type { DirectAccess, S3Backend } from './s3-backend.ts'
-
-/** What the S3 may use of the emulator around it. */
-export interface S3Surroundings {
-  database: Database
-  /** An existing folder for bodies of objects, ours alone. */
-  objectsPath: string
-  /** Whether what has been written survives a loss of power. */
-  durable: boolean
-  /** Epoch milliseconds. */
-  now: () => number
-  /** Region and account of requests that do not say theirs. */
-  defaults: Caller
-  log: Log
-  /** Ends a start that takes long; it rejects with the signal's reason, and has cleaned up then. */
-  signal?: AbortSignal | undefined
-  /** Is told what is waited for; `undefined`: nothing any more. */
-  progress?: ((what: string | undefined) => void) | undefined
-}
+export type { DirectAccess, S3Backend, S3Surroundings } from './s3-backend.ts'
 
 /** Starts, or reaches, the S3 that was asked for. Rejects with a ConfigError where it cannot be had. */
 export async function openS3(config: Config, surroundings: S3Surroundings): Promise<S3Backend> {

@@ -1,12 +1,11 @@
 import { DeleteBucketCommand, ListBucketsCommand, type S3Client } from '@aws-sdk/client-s3'
 import { ConfigError, ConflictError } from '../option-readers.ts'
 import { findDocker, type DockerEngine } from './docker-engine.ts'
-import type { S3Surroundings } from './index.ts'
 import { findKept, keptName, type Ports } from './kept-minio.ts'
 import { KEPT_LABELS, nameOf, ownLabels, removeContainer, removeOrphans } from './minio-containers.ts'
 import { orAborted } from './or-aborted.ts'
 import { openRemote } from './remote.ts'
-import type { S3Backend } from './s3-backend.ts'
+import type { S3Backend, S3Surroundings } from './s3-backend.ts'
 import { MINIO_CREDENTIALS, startMinio } from './start-minio.ts'
 
 export interface MinioWish {

@@ -2,9 +2,8 @@ import type { S3Client } from '@aws-sdk/client-s3'
 import { S3ObjectStore } from '../object-store/s3-object-store.ts'
 import { createForwardingFace } from '../s3-forward/index.ts'
 import { checkReachable } from './check-reachable.ts'
-import type { S3Surroundings } from './index.ts'
 import { makeBuckets } from './make-buckets.ts'
-import type { RemoteS3, S3Backend } from './s3-backend.ts'
+import type { RemoteS3, S3Backend, S3Surroundings } from './s3-backend.ts'
 import { createS3Client } from './s3-client.ts'
 
 type OpenRemote = Omit<S3Backend, 'reset' | 'direct'> & { client: S3Client }

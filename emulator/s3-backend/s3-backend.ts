@@ -1,4 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Caller } from '../auth/credential-scope.ts'
+import type { Database } from '../database.ts'
+import type { Log } from '../log.ts'
 import type { ObjectStore } from '../object-store/object-store.ts'
 
 /** The S3 behind the door: what jobs read and write, what answers clients, and how it begins and ends. */
@@ -41,4 +44,22 @@ export interface RemoteS3 {
   /** The region that requests are signed for, such as `us-east-1`. */
   region: string
   credentials: CredentialProvider
+}
+
+/** What the S3 may use of the emulator around it. */
+export interface S3Surroundings {
+  database: Database
+  /** An existing folder for bodies of objects, ours alone. */
+  objectsPath: string
+  /** Whether what has been written survives a loss of power. */
+  durable: boolean
+  /** Epoch milliseconds. */
+  now: () => number
+  /** Region and account of requests that do not say theirs. */
+  defaults: Caller
+  log: Log
+  /** Ends a start that takes long; it rejects with the signal's reason, and has cleaned up then. */
+  signal?: AbortSignal | undefined
+  /** Is told what is waited for; `undefined`: nothing any more. */
+  progress?: ((what: string | undefined) => void) | undefined
 }
