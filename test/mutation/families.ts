@@ -43,6 +43,13 @@ const pathsOf = (family: string, folder: string): string[] =>
     .filter((name) => isOf(family, name))
     .map((name) => `${folder}/${name}`)
 
-/** What may kill a family's mutants: its own tests and its squares. */
-export const testsOf = (family: string): string[] => pathsOf(family, TESTS)
-export const squaresOf = (family: string): string[] => pathsOf(family, SQUARES)
+/** Families that use another's files, some of which it does not need itself: calls of tools, marks of the prompt cache. */
+const USERS: Readonly<Record<string, readonly string[]>> = { converse: ['nova'] }
+
+const withUsers = (family: string): string[] => [family, ...(USERS[family] ?? [])]
+
+/** What may kill a family's mutants: its own tests and squares, and those of its users. */
+export const testsOf = (family: string): string[] => [
+  ...new Set(withUsers(family).flatMap((name) => pathsOf(name, TESTS))),
+]
+export const squaresOf = (family: string): string[] => withUsers(family).flatMap((name) => pathsOf(name, SQUARES))

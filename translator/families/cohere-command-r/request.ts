@@ -38,7 +38,7 @@ export function toModelInput(request: ChatRequest, { report }: RequestContext): 
  */
 function toP(topP: Json | undefined, report: LossReport): Json | undefined {
   const asked = toNumber(topP)
-  if (topP === undefined || asked === undefined) return undefined
+  if (asked === undefined) return undefined
   const p = Math.min(Math.max(asked, 0.01), 0.99)
   if (p === asked) return topP
   report.change('top_p', `Command R takes from 0.01 to 0.99; it is sent ${p}.`)

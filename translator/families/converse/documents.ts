@@ -32,13 +32,13 @@ export class Documents {
     const dot = name?.lastIndexOf('.') ?? -1
     const extension = dot > 0 ? name!.slice(dot + 1).toLowerCase() : ''
     const format = formatOf(mediaType, extension, path)
-    const stem = dot > 0 && KNOWN.has(extension) ? name!.slice(0, dot) : name
+    const stem = KNOWN.has(extension) ? name!.slice(0, dot) : name
     return { document: { format, name: this.#unique(stem, path), source: { bytes: base64 } } }
   }
 
   /** AWS: letters, digits, single spaces, hyphens, parentheses and square brackets, at most 200. */
   #unique(stem: string | undefined, path: string): string {
-    const allowed = toAllowed(stem ?? 'document')
+    const allowed = toAllowed(stem ?? '')
     let unique = allowed
     for (let copy = this.#copies.get(allowed) ?? 2; this.#taken.has(unique); copy += 1) {
       unique = `${allowed.slice(0, 190)}-${copy}`

@@ -14,12 +14,12 @@ export function toOneSystem(system: TextBlock[], { takesCachePoints }: MessageFo
   return [{ text: system.map(({ text }) => text).join('\n\n'), ...(isCached && CACHE_POINT) }]
 }
 
-/** The conversation with its system texts in front of the user's first: for models that know no system. */
+/** System texts in the place of a later system message, which the user says: for models that know no system. */
 export function systemAsUser(conversation: Conversation, report: LossReport): Conversation {
-  const [first, ...others] = conversation.turns
-  if (conversation.system.length === 0 || first?.role !== 'user') return conversation
+  const { system, turns } = conversation
+  if (system.length === 0) return conversation
   report.change('messages', 'This model has no system prompt; the texts of it stand before the first user message.')
-  return { system: [], turns: [{ ...first, blocks: [...conversation.system, ...first.blocks] }, ...others] }
+  return { system: [], turns: [{ role: 'system', blocks: system, path: system[0]!.path }, ...turns] }
 }
 
 /** Says once which marks of the prompt cache are not sent; they change nothing, as batches do not cache. */

@@ -59,8 +59,6 @@ const TOKENS_OF_THOUGHTS = ['/usage/output_tokens_details']
 
 function toClaude({ effort, own, maxTokens, turns }: Said, modelId: string, report: LossReport): Thinking {
   const can = claudeCapabilitiesOf(modelId)
-  if (isJsonObject(own.thinking) && typeof effort === 'string')
-    report.drop('reasoning_effort', 'thinking stands beside it and wins.')
   // Where no limit is sent, Converse sends the model's highest, which is above any budget.
   const asked = toClaudeThinking(
     defined({ thinking: own.thinking, reasoning_effort: effort }) ?? {},

@@ -83,7 +83,17 @@ describe('an answer', () => {
       message: { content: 'Hi' },
       finish_reason: 'length',
     })
-    expect(await choiceOf({ text: null, ...CALLS })).toMatchObject({ message: { content: null } })
+  })
+
+  test.each([null, 5])('with calls and %j for a text has no content', async (text) => {
+    expect(await choiceOf({ text, ...CALLS })).toMatchObject({ message: { content: null } })
+  })
+
+  test.each([[[]], [null]])('with %j for calls has none', async (calls) => {
+    const choice = await choiceOf({ tool_calls: calls })
+
+    expect(choice).toMatchObject({ finish_reason: 'stop' })
+    expect(choice.message).not.toHaveProperty('tool_calls')
   })
 
   test('may be empty', async () => {

@@ -47,6 +47,16 @@ describe('a tool', () => {
       { type: ['string', 'integer', 'null'] },
       { type: 'Any', description: 'JSON Schema: {"type":["string","integer","null"]}' },
     ],
+    [{ type: ['string'] }, { type: 'Any', description: 'JSON Schema: {"type":["string"]}' }],
+    [{ type: [['string'], 'null'] }, { type: 'Any', description: 'JSON Schema: {"type":[["string"],"null"]}' }],
+    [
+      { type: 'array', items: { type: ['string'] } },
+      { type: 'list', description: 'JSON Schema: {"items":{"type":["string"]}}' },
+    ],
+    [
+      { type: 'object', items: { type: 'string' } },
+      { type: 'dict', description: 'JSON Schema: {"items":{"type":"string"}}' },
+    ],
     [{ type: ['null', 'x'] }, { type: 'Any', description: 'JSON Schema: {"type":["null","x"]}' }],
     [{ type: ['string', 'integer'] }, { type: 'Any', description: 'JSON Schema: {"type":["string","integer"]}' }],
   ])('tells in the description what of %j has no other place', async (schema, expected) => {
@@ -99,6 +109,10 @@ describe('a tool', () => {
 
   test('is not strict, which is reported', async () => {
     expect((await translateBody(tool({}, { strict: true }), OPTIONS)).dropped).toEqual(['tools[].function.strict'])
+  })
+
+  test('that is not there may not be called at once with another', async () => {
+    expect(await sent({ tools: [], parallel_tool_calls: false })).toEqual({ message: 'Hello' })
   })
 
   test('that tool_choice does not allow is left out', async () => {
