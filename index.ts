@@ -1,5 +1,5 @@
 import { startEmulator, type Emulator, type Options } from './emulator/index.ts'
-import { CLIENT_CREDENTIALS, clientEnvironment, type Environment } from './emulator/client-environment.ts'
+import { clientEnvironment, type Environment } from './emulator/client-environment.ts'
 import { toConfig } from './emulator/config.ts'
 
 export { ConfigError, type DirectAccess, type Emulator, type Job, type Options } from './emulator/index.ts'
@@ -10,7 +10,7 @@ export interface Outcrop extends Emulator {
   aws: {
     endpoint: string
     region: string
-    credentials: { accessKeyId: string; secretAccessKey: string }
+    credentials: { accessKeyId: string; secretAccessKey: string; sessionToken?: string }
     forcePathStyle: true
   }
   /** Environment variables for a program in another process; those that are `undefined` must not be set there. */
@@ -21,9 +21,12 @@ export interface Outcrop extends Emulator {
 export async function startOutcrop(options: Options = {}): Promise<Outcrop> {
   const emulator = await startEmulator(toConfig(options, { port: 0, logLevel: 'silent' }))
   const { url, config } = emulator
+  // Those of the configuration, where signatures are verified; else any will do.
+  const { accessKeyId, secretAccessKey, sessionToken } = config.credentials[0]!
+  const credentials = { accessKeyId, secretAccessKey, ...(sessionToken !== undefined && { sessionToken }) }
   return {
     ...emulator,
-    aws: { endpoint: url, region: config.region, credentials: { ...CLIENT_CREDENTIALS }, forcePathStyle: true },
-    environment: clientEnvironment(url, config.region, {}, emulator.s3),
+    aws: { endpoint: url, region: config.region, credentials, forcePathStyle: true },
+    environment: clientEnvironment(url, config.region, {}, emulator.s3, credentials),
   }
 }

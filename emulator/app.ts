@@ -1,12 +1,16 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import type { FastifyInstance } from 'fastify'
-import { credentialScopeOf } from './auth/credential-scope.ts'
 import type { AdminApiOptions } from './admin-api/index.ts'
+import { Authenticator } from './auth/authenticator.ts'
+import { KnownCredentials } from './auth/known-credentials.ts'
+import { guardBedrock } from './bedrock-guard.ts'
 import { createBedrockApi, type BedrockApiOptions } from './bedrock-api/index.ts'
 import type { Config } from './config.ts'
 import { createFrontDoor, type Handler } from './front-door.ts'
+import { createIdentityApi } from './identity-api/index.ts'
 import type { Log } from './log.ts'
-import { openAIError, serviceError } from './other-apis.ts'
+import { openAIError } from './other-apis.ts'
+import { guardS3 } from './s3-guard.ts'
 import type { S3Backend } from './s3-backend/index.ts'
 
 export interface AppOptions {
@@ -31,15 +35,19 @@ export async function createApp({ config, bedrock, s3, admin, log }: AppOptions)
     const { createAdminApi } = await import('./admin-api/index.ts')
     return createAdminApi({ ...admin, config, s3: s3.direct, log })
   })
+  const known = new KnownCredentials(config.credentials)
+  const authenticator = new Authenticator({ mode: config.auth, known })
+  guardBedrock(bedrockApi, authenticator)
   await bedrockApi.ready()
   const server = createFrontDoor({
     doors: {
       bedrock: (request, response) => bedrockApi.routing(request, response),
-      s3: s3.face,
+      s3: guardS3(s3.face, authenticator, log),
       admin: adminApi.handle,
       gateway: answerGatewayNotBuilt,
-      otherAws: answerServiceNotBuilt,
+      otherAws: createIdentityApi({ authenticator, defaults, log }),
     },
+    known,
     trusted: { hosts: [...config.allowHost, config.host], origins: config.allowOrigin },
   })
   return {
@@ -96,12 +104,5 @@ function lazily(log: Log, load: () => Promise<FastifyInstance>): { handle: Handl
 function answerGatewayNotBuilt({ method, url }: IncomingMessage, response: ServerResponse): void {
   const message = `Outcrop's OpenAI-compatible API is not built yet: ${method} ${url}`
   const { headers, body } = openAIError(message, 'server_error', 'not_implemented')
-  response.writeHead(501, headers).end(body)
-}
-
-function answerServiceNotBuilt(request: IncomingMessage, response: ServerResponse): void {
-  // The scope comes from the client: only what a service name can be is said back.
-  const service = credentialScopeOf(request)?.service.replaceAll(/[^a-z0-9-]/g, '') ?? ''
-  const { headers, body } = serviceError(`Outcrop does not emulate the service ${service}`, 'NotImplemented')
   response.writeHead(501, headers).end(body)
 }

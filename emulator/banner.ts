@@ -10,8 +10,16 @@ Data   ${dataOf(emulator)}
 ${s3Of(emulator)}Clock  ${emulator.config.clock}
 Rules  ${rulesOf(emulator)}
 
-Any credentials will do; eval "$(outcrop env)" sets all that an SDK needs. Ctrl-C ends it.
+${credentialsOf(emulator)}; eval "$(outcrop env)" sets all that an SDK needs. Ctrl-C ends it.
 `
+
+const CREDENTIALS: Record<Emulator['config']['auth'], string> = {
+  off: 'Any credentials will do',
+  parse: 'Requests must be signed, and any credentials will do',
+  verify: 'Signatures are verified with the credentials of the configuration',
+}
+
+const credentialsOf = ({ config: { auth } }: Emulator): string => CREDENTIALS[auth]
 
 const dataOf = ({ dataPath, config }: Emulator): string =>
   config.data === undefined ? `${dataPath}, removed at the end; --data FOLDER keeps it` : dataPath

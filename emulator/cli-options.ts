@@ -8,7 +8,10 @@ interface OptionLine {
 }
 
 /** Every option of the emulator that a command takes, in the order of the help. The values are checked by toConfig(). */
-const EMULATOR_OPTIONS: Record<Exclude<keyof Options, 'quotas' | 'unverified'>, OptionLine> = {
+const EMULATOR_OPTIONS: Record<
+  Exclude<keyof Options, 'quotas' | 'unverified' | 'models' | 'credentials'>,
+  OptionLine
+> = {
   port: { flags: '--port <number>', description: 'port to listen on; 0 takes a free one (default: 4747)' },
   host: { flags: '--host <address>', description: 'address to listen on (default: 127.0.0.1, this machine only)' },
   data: { flags: '--data <folder>', description: 'keep jobs and objects in this folder (default: a temporary one)' },
@@ -38,7 +41,7 @@ const EMULATOR_OPTIONS: Record<Exclude<keyof Options, 'quotas' | 'unverified'>, 
   relaxed: {
     flags: '--relaxed [rules]',
     description:
-      "lift AWS's rules: all, or some of minRecords,maxRecords,fileRecords,fileSize,jobSize,concurrentJobs,bucketRegion",
+      "lift AWS's rules: all, or some of minRecords,maxRecords,fileRecords,fileSize,jobSize,concurrentJobs,bucketRegion,batchModels",
   },
   region: { flags: '--region <name>', description: 'region of requests that name none (default: us-east-1)' },
   accountId: {
@@ -46,7 +49,15 @@ const EMULATOR_OPTIONS: Record<Exclude<keyof Options, 'quotas' | 'unverified'>, 
     description: 'account of requests that name none (default: 000000000000)',
   },
   buckets: { flags: '--buckets <names>', description: 'buckets to make at the start, with commas between them' },
-  config: { flags: '--config <file>', description: 'JSON file with these options, quotas and unverified settings' },
+  auth: {
+    flags: '--auth <mode>',
+    description:
+      'off (any credentials, or none), parse (requests must be signed, with any keys) or verify (with the credentials of the configuration file) (default: off)',
+  },
+  config: {
+    flags: '--config <file>',
+    description: 'JSON file with these options, quotas, credentials, models and unverified settings',
+  },
   logLevel: { flags: '--log-level <level>', description: 'silent, error, warn, info or debug' },
   allowOrigin: {
     flags: '--allow-origin <origins>',

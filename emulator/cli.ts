@@ -83,7 +83,7 @@ async function exec([command, ...commandArguments]: string[], options: Options):
 /** Resolves to the code that the command ends with, or to what a shell says of one that was killed or is none. */
 async function runCommand(command: string, commandArguments: string[], emulator: Emulator): Promise<number> {
   const { url, config, s3 } = emulator
-  const environment = clientEnvironment(url, config.region, process.env, s3)
+  const environment = clientEnvironment(url, config.region, process.env, s3, config.credentials[0])
   const child = spawn(command, commandArguments, {
     stdio: 'inherit',
     env: definedOnly({ ...process.env, ...environment }),
@@ -108,9 +108,9 @@ async function printEnvironment({ json, ...options }: Options & { json?: boolean
   const { toConfig } = await import('./config.ts')
   const { urlOf } = await import('./listen.ts')
   const { askForS3 } = await import('./ask-for-s3.ts')
-  const { host, port, region } = toConfig(options)
+  const { host, port, region, credentials } = toConfig(options)
   const url = urlOf(host, port)
-  const environment = shellEnvironment(url, region, process.env, await askForS3(url))
+  const environment = shellEnvironment(url, region, process.env, await askForS3(url), credentials[0])
   const lines = Object.entries(environment).map(([name, value]) =>
     value === undefined ? `unset ${name}` : `export ${name}=${value}`,
   )

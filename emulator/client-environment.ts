@@ -1,3 +1,4 @@
+import { CLIENT_CREDENTIALS } from './credential.ts'
 import type { DirectAccess } from './s3-backend/s3-backend.ts'
 
 /** Environment variables by name; `undefined` stands for one that must not be set. */
@@ -25,8 +26,12 @@ const MISLEADING = [
 
 const ENDPOINT_OF_ONE_SERVICE = /^AWS_ENDPOINT_URL_/
 
-/** Any credentials do; these say in logs where they belong. */
-export const CLIENT_CREDENTIALS = { accessKeyId: 'outcrop', secretAccessKey: 'outcrop' }
+/** What programs sign with. */
+export interface ClientCredentials {
+  accessKeyId: string
+  secretAccessKey: string
+  sessionToken?: string | undefined
+}
 
 /** What is said of the S3 behind Outcrop, for programs that want to talk to it directly. */
 export type S3Access = Omit<DirectAccess, 'container'> | undefined
@@ -51,13 +56,15 @@ export function clientEnvironment(
   region: string,
   present: NodeJS.ProcessEnv = {},
   s3?: S3Access,
+  { accessKeyId, secretAccessKey, sessionToken }: ClientCredentials = CLIENT_CREDENTIALS,
 ): Environment {
   const ofOneService = Object.keys(present).filter((name) => ENDPOINT_OF_ONE_SERVICE.test(name))
   return {
     ...Object.fromEntries([...MISLEADING, ...ofOneService].map((name) => [name, undefined])),
     AWS_ENDPOINT_URL: url,
-    AWS_ACCESS_KEY_ID: CLIENT_CREDENTIALS.accessKeyId,
-    AWS_SECRET_ACCESS_KEY: CLIENT_CREDENTIALS.secretAccessKey,
+    AWS_ACCESS_KEY_ID: accessKeyId,
+    AWS_SECRET_ACCESS_KEY: secretAccessKey,
+    ...(sessionToken !== undefined && { AWS_SESSION_TOKEN: sessionToken }),
     AWS_REGION: region,
     AWS_DEFAULT_REGION: region,
     OPENAI_BASE_URL: `${url}/v1`,
@@ -68,8 +75,14 @@ export function clientEnvironment(
 }
 
 /** The same for a shell, in which other programs go on: they keep their proxies, and Outcrop is reached without one. */
-export function shellEnvironment(url: string, region: string, present: NodeJS.ProcessEnv, s3?: S3Access): Environment {
-  const environment = clientEnvironment(url, region, present, s3)
+export function shellEnvironment(
+  url: string,
+  region: string,
+  present: NodeJS.ProcessEnv,
+  s3?: S3Access,
+  credentials?: ClientCredentials,
+): Environment {
+  const environment = clientEnvironment(url, region, present, s3, credentials)
   for (const name of PROXIES) delete environment[name]
   const { hostname } = new URL(url)
   for (const name of ['NO_PROXY', 'no_proxy']) {

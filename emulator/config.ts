@@ -1,9 +1,12 @@
 import { readFileSync } from 'node:fs'
 import { BUCKET_NAME } from '../translator/formats/s3-uri.ts'
+import { DEFAULT_CREDENTIALS, readAuth, readCredentials, type AuthMode } from './auth-options.ts'
 import type { ClockMode } from './clock.ts'
+import type { Credential, CredentialOptions } from './credential.ts'
 import { DEFAULT_PHASES, PHASE_NAMES, type Phases } from './phases.ts'
-import { QUOTA_NAMES, RELAXABLE_RULES, type Quotas, type RelaxableRule } from './limits.ts'
+import { QUOTA_NAMES, type Quotas, type RelaxableRule } from './limits.ts'
 import { LOG_LEVELS, type LogLevel } from './log.ts'
+import { NO_MODELS, readModels, type ModelOptions, type ModelOptionsInput } from './model-options.ts'
 import {
   ConfigError,
   integerFrom,
@@ -17,6 +20,7 @@ import {
   textOf,
   type Reader,
 } from './option-readers.ts'
+import { readRelaxed } from './relaxed-option.ts'
 import { checkS3Options, DEFAULT_S3_IMAGE, readS3, readS3Image, type S3Choice } from './s3-options.ts'
 import { UNVERIFIED_DEFAULTS, UNVERIFIED_SETTINGS, type Unverified } from './unverified.ts'
 
@@ -44,8 +48,13 @@ export interface Config {
   buckets: string[]
   allowOrigin: string[]
   allowHost: string[]
+  /** Whether requests must be signed (`parse`), and with keys that are known (`verify`). */
+  auth: AuthMode
+  credentials: Credential[]
   logLevel: LogLevel
   quotas: Partial<Quotas>
+  /** Models, inference profiles and custom models beside those of the catalogue. */
+  models: ModelOptions
   unverified: Unverified
 }
 
@@ -69,27 +78,14 @@ export interface Options {
   buckets?: string[] | undefined
   allowOrigin?: string[] | undefined
   allowHost?: string[] | undefined
+  auth?: AuthMode | undefined
+  credentials?: CredentialOptions[] | undefined
   logLevel?: LogLevel | undefined
   quotas?: Partial<Quotas> | undefined
+  models?: ModelOptionsInput | undefined
   unverified?: Partial<Unverified> | undefined
   /** A JSON file with any of the options above; what is given beside it wins. */
   config?: string | undefined
-}
-
-const readRule: Reader<RelaxableRule> = (value, name) =>
-  RELAXABLE_RULES.find((rule) => rule === value) ??
-  refuse(
-    name,
-    value,
-    `must be all, or some of ${RELAXABLE_RULES.join(', ')}; a command after --relaxed needs -- before it`,
-  )
-
-const SWITCHED_ON = new Set(['true', 'all', '1', 'yes'])
-
-const readRelaxed: Reader<RelaxableRule[]> = (value, name) => {
-  if (value === true || (typeof value === 'string' && SWITCHED_ON.has(value.toLowerCase()))) return [...RELAXABLE_RULES]
-  if (value === false || value === 'false') return []
-  return listOf(readRule)(value, name)
 }
 
 const readMember = <T extends readonly string[]>(values: T): Reader<T[number]> => oneOf(values)
@@ -113,8 +109,11 @@ const readers = {
   buckets: listOf(textOf(BUCKET_NAME, 'a list of bucket names, each 3 to 63 of a-z, 0-9, dots and hyphens')),
   allowOrigin: listOf(textOf(/^https?:\/\/[^/\s]+$/, 'a list of origins such as http://localhost:3000')),
   allowHost: listOf(textOf(/^[^/\s]+$/, 'a list of host names')),
+  auth: readAuth,
+  credentials: readCredentials,
   logLevel: oneOf(LOG_LEVELS),
   quotas: membersOf<Quotas>(membersWith(QUOTA_NAMES, integerFrom(0, Number.MAX_SAFE_INTEGER))),
+  models: readModels,
   unverified: membersOf<Unverified>(
     Object.fromEntries(Object.entries(UNVERIFIED_SETTINGS).map(([name, values]) => [name, readMember(values)])) as {
       [Name in keyof Unverified]: Reader<Unverified[Name]>
@@ -145,8 +144,11 @@ export function toConfig(options: { [Name in keyof Options]?: unknown }, default
     buckets: [],
     allowOrigin: [],
     allowHost: [],
+    auth: 'off',
+    credentials: DEFAULT_CREDENTIALS,
     logLevel: 'info',
     quotas: {},
+    models: NO_MODELS,
     ...checked,
     s3,
     s3Image: checked.s3Image ?? (s3 === 'minio' ? DEFAULT_S3_IMAGE : undefined),

@@ -3,13 +3,18 @@ import type { JobStatus } from '../translator/formats/bedrock/job-status.ts'
 export type BedrockErrorCode =
   | 'AccessDeniedException'
   | 'ConflictException'
+  | 'ExpiredTokenException'
+  | 'IncompleteSignatureException'
   | 'InternalServerException'
+  | 'InvalidSignatureException'
+  | 'MissingAuthenticationTokenException'
   | 'NotImplementedException'
   | 'ResourceNotFoundException'
   | 'SerializationException'
   | 'ServiceQuotaExceededException'
   | 'TooManyTagsException'
   | 'UnknownOperationException'
+  | 'UnrecognizedClientException'
   | 'ValidationException'
 
 /** What the Bedrock API answers with when it refuses: rendered as JSON with the code in `x-amzn-errortype`. */
@@ -18,15 +23,29 @@ export class BedrockError extends Error {
   readonly status: number
   /** Further members of the error's shape, such as `resourceName`. */
   readonly members: Record<string, string>
-  constructor(code: BedrockErrorCode, status: number, message: string, members: Record<string, string> = {}) {
+  /** For the log: a way out that AWS does not have. */
+  readonly hint: string | undefined
+  constructor(
+    code: BedrockErrorCode,
+    status: number,
+    message: string,
+    members: Record<string, string> = {},
+    hint?: string,
+  ) {
     super(message)
     this.code = code
     this.status = status
     this.members = members
+    this.hint = hint
   }
 }
 
-const validation = (message: string): BedrockError => new BedrockError('ValidationException', 400, message)
+const validation = (message: string, hint?: string): BedrockError =>
+  new BedrockError('ValidationException', 400, message, {}, hint)
+
+const notFound = (message: string): BedrockError => new BedrockError('ResourceNotFoundException', 404, message)
+
+type UnknownModelCode = 'ResourceNotFoundException' | 'ValidationException'
 
 /** AWS: the common form of constraint violations; `violations` are complete clauses. */
 export const constraintsViolated = (violations: string[]): BedrockError =>
@@ -39,11 +58,23 @@ export const unreadableInput = (message: string): BedrockError =>
   new BedrockError('SerializationException', 400, message)
 
 /** AWS: text seen by several projects, also for a model that the region does not have. */
-export const invalidModel = (): BedrockError => validation('The provided model identifier is invalid.')
+export const invalidModel = (hint?: string): BedrockError =>
+  validation('The provided model identifier is invalid.', hint)
 
 /** AWS: text observed in four projects in 2026. */
-export const modelWithoutBatch = (): BedrockError =>
-  validation('Batch inference is not supported for the requested model')
+export const modelWithoutBatch = (hint?: string): BedrockError =>
+  validation('Batch inference is not supported for the requested model', hint)
+
+/** AWS: text observed in August 2026, for the bare id of a model that the region takes in a batch by a profile only. */
+export const batchNotInRegion = (modelId: string, region: string, hint?: string): BedrockError =>
+  validation(`Batch inference is not supported for model ${modelId} in region ${region}`, hint)
+
+/** AWS: what InvokeModel says of such an id, with this apostrophe; nobody saw it of a batch (setting `profileOnly`). */
+export const profileNeeded = (modelId: string, hint?: string): BedrockError =>
+  validation(
+    `Invocation of model ID ${modelId} with on-demand throughput isn’t supported. Retry your request with the ID or ARN of an inference profile that contains this model.`,
+    hint,
+  )
 
 /** AWS: the sentence was seen; which of the two codes carries it in a batch is UNVERIFIED (setting `duplicateNameCode`). */
 export const jobNameInUse = (code: 'ConflictException' | 'ValidationException'): BedrockError =>
@@ -63,7 +94,7 @@ export const tooManyJobs = (limit: number, modelId: string): BedrockError =>
 
 /** AWS: code observed, text UNVERIFIED. */
 export const jobNotFound = (identifier: string): BedrockError =>
-  new BedrockError('ResourceNotFoundException', 404, `Could not find the model invocation job ${identifier}`)
+  notFound(`Could not find the model invocation job ${identifier}`)
 
 /** UNVERIFIED (setting `foreignArn`). */
 export const foreignJob = (jobArn: string): BedrockError =>
@@ -72,6 +103,24 @@ export const foreignJob = (jobArn: string): BedrockError =>
 /** AWS: only `State was: <Status>` was observed. */
 export const jobNotStoppable = (status: JobStatus): BedrockError =>
   validation(`The job can't be stopped in its current state. State was: ${status}`)
+
+/** UNVERIFIED (setting `unknownModelCode`); each text was seen with its code, of InvokeModel and of Create. */
+export const unknownFoundationModel = (code: UnknownModelCode): BedrockError =>
+  code === 'ValidationException'
+    ? validation('The provided model identifier is invalid.')
+    : notFound('Could not resolve the foundation model from the provided model identifier.')
+
+/** UNVERIFIED text (setting `unknownModelCode`). */
+export const unknownInferenceProfile = (identifier: string, code: UnknownModelCode): BedrockError =>
+  code === 'ValidationException'
+    ? validation('The provided inference profile identifier is invalid.')
+    : notFound(`Could not find the inference profile ${identifier}`)
+
+/** UNVERIFIED text (setting `unknownModelCode`). */
+export const unknownCustomModel = (identifier: string, code: UnknownModelCode): BedrockError =>
+  code === 'ValidationException'
+    ? validation('The provided model identifier is invalid.')
+    : notFound(`Could not find the custom model ${identifier}`)
 
 /** UNVERIFIED text. */
 export const invalidNextToken = (): BedrockError => validation('The provided next token is invalid')
@@ -86,6 +135,10 @@ export const tagsOfFinishedJob = (resourceName: string): BedrockError =>
 
 /** A request that Outcrop itself lets nobody make. */
 export const requestRefused = (message: string): BedrockError => new BedrockError('AccessDeniedException', 403, message)
+
+/** A request that is not signed, or not rightly so; what it says is in auth/service-refusal.ts. */
+export const signatureRefused = (code: BedrockErrorCode, status: number, message: string): BedrockError =>
+  new BedrockError(code, status, message)
 
 export const operationNotImplemented = (operation: string): BedrockError =>
   new BedrockError('NotImplementedException', 501, `Outcrop does not implement the operation ${operation}`)

@@ -1,7 +1,11 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { Duplex } from 'node:stream'
+import { claimantOf } from './auth/claimant.ts'
 import { credentialScopeOf } from './auth/credential-scope.ts'
+import type { KnownCredentials } from './auth/known-credentials.ts'
+import { rememberReceived } from './auth/signed-head.ts'
 import { isOperationPath } from './bedrock-api/all-operations.ts'
+import { shareWithPage } from './cors.ts'
 import { REFUSALS } from './refusals.ts'
 import { isForeignHost, isForeignOrigin, type TrustedNames } from './trusted-names.ts'
 
@@ -72,10 +76,11 @@ const KEEP_ALIVE_TIMEOUT = 72_000
 export interface FrontDoorOptions {
   doors: Record<Door, Handler>
   trusted: TrustedNames
+  known: KnownCredentials
 }
 
 /** One HTTP server in front of the apps. */
-export function createFrontDoor({ doors, trusted }: FrontDoorOptions): Server {
+export function createFrontDoor({ doors, trusted, known }: FrontDoorOptions): Server {
   // Node's limit on the time of a whole request would cut off slow uploads.
   const server = createServer({ requestTimeout: 0, keepAliveTimeout: KEEP_ALIVE_TIMEOUT }, (request, response) => {
     const { door, url } = directionOf(request)
@@ -83,8 +88,10 @@ export function createFrontDoor({ doors, trusted }: FrontDoorOptions): Server {
       return refuse(response, door, `host ${request.headers.host}`, '--allow-host')
     if (isForeignOrigin(request.headers, trusted))
       return refuse(response, door, `origin ${request.headers.origin}`, '--allow-origin')
+    if (door === 's3' && shareWithPage(request, response, trusted)) return
     // Once the server is closing, pollers with kept connections must let go of them.
     if (!server.listening) response.setHeader('connection', 'close')
+    rememberReceived(request, claimantOf(request, known).account)
     request.url = url
     // Fastify refuses types that it cannot read, and clients send strange ones; S3 finds the type in the raw headers.
     delete request.headers['content-type']

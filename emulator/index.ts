@@ -4,6 +4,7 @@ import packageJson from 'outcrop/package.json' with { type: 'json' }
 import type { JobStatus } from '../translator/formats/bedrock/job-status.ts'
 import { SyntheticAnswers } from './answers/synthetic.ts'
 import { createApp } from './app.ts'
+import { catalogueLoader } from './catalogue/index.ts'
 import { ManualClock, RealClock } from './clock.ts'
 import { clockMemory } from './clock-memory.ts'
 import { ConfigError, toConfig, type Config, type Options } from './config.ts'
@@ -89,7 +90,8 @@ export async function startEmulator(options: Options = {}, hooks: StartHooks = {
   begun.defer(() => jobs.close())
   await s3.makeBuckets(config.buckets)
   const reset = createReset({ config, runner, s3, log })
-  const bedrock = { ...shared, runner, findResponder: responders.find, idSeed: config.seed }
+  const loadCatalogue = catalogueLoader(config.models)
+  const bedrock = { ...shared, loadCatalogue, runner, findResponder: responders.find, idSeed: config.seed }
   const app = await createApp({ config, bedrock, s3, admin: { version: VERSION, clock, jobs, reset }, log })
   begun.defer(async () => await app.close())
   const url = await listen(app.server, config)

@@ -46,11 +46,11 @@ const WITHOUT_QUOTAS: Quotas = {
 export const QUOTA_NAMES = ['minRecords', 'maxRecords', 'fileRecords', 'fileSize', 'jobSize', 'concurrentJobs'] as const
 
 /** Rules of AWS that `--relaxed` can switch off, one by one. */
-export const RELAXABLE_RULES = [...QUOTA_NAMES, 'bucketRegion'] as const
+export const RELAXABLE_RULES = [...QUOTA_NAMES, 'bucketRegion', 'batchModels'] as const
 
 export type RelaxableRule = (typeof RELAXABLE_RULES)[number]
 
-const isQuota = (rule: RelaxableRule): rule is keyof Quotas => rule !== 'bucketRegion'
+const isQuota = (rule: RelaxableRule): rule is keyof Quotas => QUOTA_NAMES.some((name) => name === rule)
 
 export class Limits {
   readonly #relaxed: ReadonlySet<RelaxableRule>
@@ -78,6 +78,8 @@ export class Limits {
 export const BOUNDS = {
   /** Largest JSON body of a Bedrock or admin request, in bytes. */
   jsonBodyBytes: 1024 * 1024,
+  /** Largest form of a request to STS or IAM, in bytes. */
+  formBodyBytes: 64 * 1024,
   /** Largest XML body of an S3 request, in bytes; 1,000 keys of 1,024 bytes fit, escaped. */
   xmlBodyBytes: 8 * 1024 * 1024,
   /** Longest line of an input file, in bytes. AWS's own bound is UNVERIFIED. */

@@ -44,6 +44,12 @@ export const UNVERIFIED_SETTINGS = {
   converseCachePoints: ['refused', 'ignored'],
   /** Members that a body in OpenAI's form has and the service does not know. */
   openaiUnknownMembers: ['refused', 'ignored'],
+  /** What Create says of a bare id whose model a batch takes by an inference profile only. */
+  profileOnly: ['batchNotInRegion', 'invalidIdentifier', 'onDemandUnsupported'],
+  /** The code of GetFoundationModel, GetInferenceProfile and GetCustomModel for what there is not. */
+  unknownModelCode: ['ResourceNotFoundException', 'ValidationException'],
+  /** Which profiles ListInferenceProfiles has when no type was asked for. */
+  profilesOfNoType: ['all', 'systemDefined'],
   /** Which `anthropic_version` a Claude record may name. */
   anthropicVersion: ['any', 'bedrock-2023-05-31'],
 } as const

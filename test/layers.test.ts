@@ -8,12 +8,14 @@ const PARTS = [
   'translator/formats',
   'translator',
   'emulator/bedrock-api',
+  'emulator/identity-api',
   'emulator/s3-api',
   'emulator/s3-backend',
   'emulator/s3-forward',
   'emulator/doctor',
   'emulator/admin-api',
   'emulator/jobs',
+  'emulator/catalogue',
   'emulator/responders',
   'emulator/answers',
   'emulator/object-store',
@@ -31,16 +33,22 @@ type Part = (typeof PARTS)[number] | '(root)'
 
 /** Single files at the foot of the emulator, which its folders may import. */
 const FOUNDATIONS = [
+  'arn',
+  'auth-options',
   'clock',
   'config',
+  'credential',
   'database',
   'duration',
   'errors',
   'limits',
   'log',
+  'model-options',
   'option-readers',
   'phases',
   'random',
+  'read-bounded',
+  'relaxed-option',
   's3-options',
   'unverified',
 ]
@@ -52,7 +60,14 @@ const CONTRACT = 'emulator/s3-backend/s3-backend.ts'
 const MAY_IMPORT: Record<Part, Part[]> = {
   'translator/formats': [],
   translator: ['translator/formats'],
-  'emulator/bedrock-api': ['emulator/jobs', 'emulator/wire', 'emulator/auth', 'translator/formats'],
+  'emulator/bedrock-api': [
+    'emulator/jobs',
+    'emulator/catalogue',
+    'emulator/wire',
+    'emulator/auth',
+    'translator/formats',
+  ],
+  'emulator/identity-api': ['emulator/wire', 'emulator/auth', 'translator/formats'],
   'emulator/s3-api': ['emulator/object-store', 'emulator/wire', 'emulator/auth', 'translator/formats'],
   'emulator/s3-backend': [
     'emulator/s3-api',
@@ -65,7 +80,14 @@ const MAY_IMPORT: Record<Part, Part[]> = {
   // Looks at everything that a start uses, and is used by the command alone.
   'emulator/doctor': ['emulator', 'emulator/s3-backend', 'emulator/object-store', 'translator/formats'],
   'emulator/admin-api': ['emulator/s3-backend', 'emulator/jobs', 'translator/formats'],
-  'emulator/jobs': ['emulator/responders', 'emulator/answers', 'emulator/object-store', 'translator/formats'],
+  'emulator/jobs': [
+    'emulator/catalogue',
+    'emulator/responders',
+    'emulator/answers',
+    'emulator/object-store',
+    'translator/formats',
+  ],
+  'emulator/catalogue': [],
   'emulator/responders': ['emulator/answers', 'translator/formats'],
   'emulator/answers': ['translator/formats'],
   'emulator/object-store': ['emulator/wire', 'translator/formats'],
@@ -73,11 +95,13 @@ const MAY_IMPORT: Record<Part, Part[]> = {
   'emulator/auth': [],
   emulator: [
     'emulator/bedrock-api',
+    'emulator/identity-api',
     'emulator/s3-api',
     'emulator/s3-backend',
     'emulator/admin-api',
     'emulator/doctor',
     'emulator/jobs',
+    'emulator/catalogue',
     'emulator/responders',
     'emulator/answers',
     'emulator/wire',
@@ -86,7 +110,7 @@ const MAY_IMPORT: Record<Part, Part[]> = {
   ],
   examples: ['(root)'],
   bench: ['(root)', 'emulator', 'translator', 'translator/formats'],
-  docs: ['translator'],
+  docs: ['translator', 'emulator/catalogue'],
   // A square is checked by translating it, also in the users' own test runners: outcrop/fixtures is no test of ours.
   fixtures: ['translator', 'translator/formats'],
   conformance: ['emulator', 'fixtures'],
@@ -113,6 +137,10 @@ const SIDE_DOORS: Partial<Record<Part, string[]>> = {
     'translator/families/index.ts',
     'translator/families/mapping.ts',
     'translator/families/converse/index.ts',
+    // docs/catalogue.md from the catalogue.
+    'emulator/catalogue/foundation-model.ts',
+    'emulator/catalogue/geographies.ts',
+    'emulator/catalogue/models/index.ts',
   ],
 }
 

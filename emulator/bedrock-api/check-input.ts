@@ -20,6 +20,7 @@ const EXPECTED = {
   string: (value: unknown) => typeof value === 'string',
   integer: (value: unknown) => Number.isSafeInteger(value),
   timestamp: isTimestamp,
+  boolean: (value: unknown) => typeof value === 'boolean',
   list: (value: unknown) => Array.isArray(value),
   structure: isObject,
   union: isObject,

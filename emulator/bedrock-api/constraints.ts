@@ -9,6 +9,7 @@ export type Constraint =
   | { type: 'string'; length?: Range; pattern?: Pattern; values?: readonly string[] }
   | { type: 'integer'; range?: Range }
   | { type: 'timestamp' }
+  | { type: 'boolean' }
   | { type: 'list'; length?: Range; item: Constraint }
   | { type: 'structure' | 'union'; members: Members }
 
@@ -22,19 +23,19 @@ export interface Pattern {
   matches: RegExp
 }
 
-const required = <C extends Constraint>(constraint: C) => ({ ...constraint, required: true as const })
-const text = (length?: Range, pattern?: Pattern): Constraint => ({
+export const required = <C extends Constraint>(constraint: C) => ({ ...constraint, required: true as const })
+export const text = (length?: Range, pattern?: Pattern): Constraint => ({
   type: 'string',
   ...(length && { length }),
   ...(pattern && { pattern }),
 })
-const oneOf = (...values: string[]): Constraint => ({ type: 'string', values })
+export const oneOf = (...values: string[]): Constraint => ({ type: 'string', values })
 const listOf = (length: Range, item: Constraint): Constraint => ({ type: 'list', length, item })
 const structure = (members: Members): Constraint => ({ type: 'structure', members })
 const union = (members: Members): Constraint => ({ type: 'union', members })
 
 // AWS matches whole strings. The group matters: published patterns have alternatives at their top level.
-const whole = (published: string): Pattern => ({ published, matches: new RegExp(`^(?:${published})$`, 'u') })
+export const whole = (published: string): Pattern => ({ published, matches: new RegExp(`^(?:${published})$`, 'u') })
 
 // The two patterns written out a second time would take exponential time in JavaScript as they were published.
 const JOB_NAME = {
@@ -66,6 +67,12 @@ const TAGGABLE_ARN = whole(
 
 const s3Uri = text([1, 1024], S3_URI)
 const s3BucketOwner = text(undefined, ACCOUNT_ID)
+/** Which page of a list is asked for, and how long it may be. */
+export const paging = {
+  maxResults: { type: 'integer', range: [1, 1000] },
+  nextToken: text([1, 2048], PAGINATION_TOKEN),
+} satisfies Members
+
 const jobName = text([1, 63], JOB_NAME)
 const jobIdentifier = text([0, 1011], JOB_IDENTIFIER)
 const resourceARN = text([20, 1011], TAGGABLE_ARN)
@@ -109,8 +116,7 @@ export const LIST_MODEL_INVOCATION_JOBS: Members = {
   submitTimeBefore: { type: 'timestamp' },
   statusEquals: oneOf(...JOB_STATUSES),
   nameContains: jobName,
-  maxResults: { type: 'integer', range: [1, 1000] },
-  nextToken: text([1, 2048], PAGINATION_TOKEN),
+  ...paging,
   sortBy: oneOf('CreationTime'),
   sortOrder: oneOf('Ascending', 'Descending'),
 }

@@ -15,7 +15,11 @@ const DEFAULT_TIMEOUT_HOURS = 24
 export const createModelInvocationJob = operation<CreateModelInvocationJobRequest, CreateModelInvocationJobResponse>(
   CreateModelInvocationJob$,
   CREATE_MODEL_INVOCATION_JOB,
-  (input, context) => ({ jobArn: createJob(toJobRequest(input, context.caller), context.caller, context).jobArn }),
+  async (input, context) => {
+    const { caller } = context
+    const catalogue = await context.loadCatalogue()
+    return { jobArn: createJob(toJobRequest(input, caller), caller, { ...context, catalogue }).jobArn }
+  },
 )
 
 /** AWS: the service fills in the bucket owners and the timeout, and leaves s3InputFormat out (January 2025). */

@@ -7,7 +7,13 @@ import type { Log } from '../log.ts'
 import { ALL_OPERATIONS } from './all-operations.ts'
 import { createModelInvocationJob } from './create-model-invocation-job.ts'
 import { toErrorAnswer } from './error-answer.ts'
+import { getCustomModel } from './get-custom-model.ts'
+import { getFoundationModel } from './get-foundation-model.ts'
+import { getInferenceProfile } from './get-inference-profile.ts'
 import { getModelInvocationJob } from './get-model-invocation-job.ts'
+import { listCustomModels } from './list-custom-models.ts'
+import { listFoundationModels } from './list-foundation-models.ts'
+import { listInferenceProfiles } from './list-inference-profiles.ts'
 import { listModelInvocationJobs } from './list-model-invocation-jobs.ts'
 import { listTagsForResource } from './list-tags-for-resource.ts'
 import type { BedrockContext, BedrockOperation } from './operation.ts'
@@ -23,6 +29,12 @@ const OPERATIONS: BedrockOperation[] = [
   tagResource,
   untagResource,
   listTagsForResource,
+  listFoundationModels,
+  getFoundationModel,
+  listInferenceProfiles,
+  getInferenceProfile,
+  listCustomModels,
+  getCustomModel,
 ]
 
 export interface BedrockApiOptions {
@@ -32,7 +44,7 @@ export interface BedrockApiOptions {
   log: Log
 }
 
-/** The Bedrock API: the operations of model invocation jobs and their tags; every other answers 501 and says its name. */
+/** The Bedrock API: model invocation jobs, their tags, and the catalogue; every other operation answers 501 with its name. */
 export function createBedrockApi({ context, defaults, log }: BedrockApiOptions): FastifyInstance {
   const app = Fastify({
     bodyLimit: BOUNDS.jsonBodyBytes,
@@ -44,7 +56,11 @@ export function createBedrockApi({ context, defaults, log }: BedrockApiOptions):
   app.removeAllContentTypeParsers()
   app.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => done(null, body))
   app.addHook('onRequest', async (request, reply) => void reply.header('x-amzn-requestid', request.id))
-  app.setErrorHandler((error, _request, reply) => sendError(toBedrockError(error, log), reply))
+  app.setErrorHandler((error, _request, reply) => {
+    const refusal = toBedrockError(error, log)
+    if (refusal.hint !== undefined) log.info(`refused: ${refusal.message}; ${refusal.hint}`)
+    return sendError(refusal, reply)
+  })
   app.setNotFoundHandler((request) => {
     throw unknownOperation(request.method, request.url)
   })
@@ -66,8 +82,8 @@ function addRoute(
     method: operation.method,
     // An ARN in the path may come with its slash as it is, so a label is the rest of the path.
     url: label === undefined ? operation.uri : `${before}*`,
-    handler: (request, reply) => {
-      const answer = operation.answer(
+    handler: async (request, reply) => {
+      const answer = await operation.answer(
         {
           labels: label === undefined ? {} : { [label]: labelOf(request, after!) },
           query: queryOf(request),

@@ -1,23 +1,18 @@
 import { randomInt } from 'node:crypto'
-import { familyOf, isProfileId, toBaseModelId } from '../../translator/formats/models/index.ts'
+import { bedrockArn } from '../arn.ts'
 import type { Clock } from '../clock.ts'
-import { invalidModel, jobNameInUse, modelWithoutBatch, tokenUsedOtherwise, tooManyJobs } from '../errors.ts'
-import type { Limits } from '../limits.ts'
+import { jobNameInUse, tokenUsedOtherwise, tooManyJobs } from '../errors.ts'
 import { createRandom } from '../random.ts'
-import type { Unverified } from '../unverified.ts'
-import type { Responder } from '../responders/responder.ts'
 import type { Job, JobRequest } from './job.ts'
 import type { Owner } from './job-list.ts'
 import type { JobStore } from './job-store.ts'
 import type { Phases } from '../phases.ts'
+import { runModelOf, type ModelContext } from './run-model.ts'
 
-export interface CreateJobContext {
+export interface CreateJobContext extends ModelContext {
   jobs: JobStore
   clock: Clock
   phases: Phases
-  limits: Limits
-  unverified: Unverified
-  findResponder: (request: Pick<JobRequest, 'invocationType'> & { baseModelId: string }) => Responder | undefined
   /** Ids are a function of this seed, where one was asked for; random otherwise. */
   idSeed: string | undefined
 }
@@ -30,7 +25,7 @@ const HOUR = 3_600_000
  */
 export function createJob(request: JobRequest, owner: Owner, context: CreateJobContext): Job {
   const { jobs, clock, phases, unverified } = context
-  const baseModelId = checkModel(request, context)
+  const { baseModelId, modelArn } = runModelOf(request, owner, context)
   return jobs.atomically(() => {
     const earlier = findEarlier(request, owner, context)
     if (earlier) return earlier
@@ -44,7 +39,7 @@ export function createJob(request: JobRequest, owner: Owner, context: CreateJobC
       ...owner,
       jobId,
       jobArn: arnOf(jobId, owner),
-      modelArn: toModelArn(request.modelId, owner, unverified),
+      modelArn,
       baseModelId,
       status: 'Submitted',
       message: undefined,
@@ -61,13 +56,6 @@ export function createJob(request: JobRequest, owner: Owner, context: CreateJobC
     jobs.add(job)
     return job
   })
-}
-
-function checkModel({ modelId, invocationType }: JobRequest, { findResponder }: CreateJobContext): string {
-  const baseModelId = toBaseModelId(modelId)
-  if (baseModelId === undefined || familyOf(modelId) === undefined) throw invalidModel()
-  if (!findResponder({ baseModelId, invocationType })) throw modelWithoutBatch()
-  return baseModelId
 }
 
 function findEarlier(request: JobRequest, owner: Owner, { jobs, unverified }: CreateJobContext): Job | undefined {
@@ -97,30 +85,5 @@ function newJobId(owner: Owner, { jobs, idSeed }: CreateJobContext): string {
   return Array.from({ length: ID_LENGTH }, () => ID_LETTERS[integer(ID_LETTERS.length)]).join('')
 }
 
-/** Source: botocore's partitions.json. */
-const PARTITIONS: [regions: RegExp, partition: string][] = [
-  [/^cn-/, 'aws-cn'],
-  [/^us-gov-/, 'aws-us-gov'],
-  [/^eusc-/, 'aws-eusc'],
-  [/^us-iso-/, 'aws-iso'],
-  [/^us-isob-/, 'aws-iso-b'],
-  [/^eu-isoe-/, 'aws-iso-e'],
-  [/^us-isof-/, 'aws-iso-f'],
-]
-
-/** AWS: the partition follows the region. */
-export const partitionOf = (region: string): string =>
-  PARTITIONS.find(([regions]) => regions.test(region))?.[1] ?? 'aws'
-
 export const arnOf = (jobId: string, { region, account }: Owner): string =>
-  `${arnPrefix(region)}:${account}:model-invocation-job/${jobId}`
-
-const arnPrefix = (region: string): string => `arn:${partitionOf(region)}:bedrock:${region}`
-
-/** AWS: Get and List show an ARN also when the request had a bare id (January 2025). */
-function toModelArn(modelId: string, { region, account }: Owner, { profileModelId }: Unverified): string {
-  if (modelId.startsWith('arn:')) return modelId
-  return isProfileId(modelId) && profileModelId === 'inferenceProfileArn'
-    ? `${arnPrefix(region)}:${account}:inference-profile/${modelId}`
-    : `${arnPrefix(region)}::foundation-model/${toBaseModelId(modelId)}`
-}
+  bedrockArn(region, account, `model-invocation-job/${jobId}`)

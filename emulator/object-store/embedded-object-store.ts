@@ -1,8 +1,8 @@
 import type { Readable } from 'node:stream'
 import type { Database } from 'better-sqlite3'
-import { createChecksum } from '../wire/checksum.ts'
 import { EmbeddedBuckets, type StoreParts } from './embedded-buckets.ts'
-import { fullChecksum } from './hash-body.ts'
+import { toFullChecksum } from './hash-body.ts'
+import type { Hashing } from './hashing.ts'
 import { EmbeddedUploads } from './embedded-uploads.ts'
 import { ObjectBodies } from './object-bodies.ts'
 import { LAST_KEY, ObjectIndex } from './object-index.ts'
@@ -28,6 +28,8 @@ export interface EmbeddedObjectStoreOptions {
   durable: boolean
   /** Epoch milliseconds, for Last-Modified. */
   now: () => number
+  /** Where large bodies are hashed; a thread of its own unless told otherwise. */
+  hashing?: Hashing | undefined
 }
 
 const PAGE_SIZE = 1000
@@ -39,10 +41,10 @@ export class EmbeddedObjectStore implements ObjectStore {
   readonly uploads: EmbeddedUploads
   readonly #parts: StoreParts
 
-  constructor({ database, folder, durable, now }: EmbeddedObjectStoreOptions) {
+  constructor({ database, folder, durable, now, hashing }: EmbeddedObjectStoreOptions) {
     const objects = new ObjectIndex(database)
     const uploads = new UploadIndex(database)
-    const bodies = new ObjectBodies({ folder, durable })
+    const bodies = new ObjectBodies({ folder, durable, hashing })
     this.#parts = { database, objects, uploads, bodies, now }
     this.buckets = new EmbeddedBuckets(this.#parts)
     this.objects = new EmbeddedObjects(this.#parts, this.buckets)
@@ -53,6 +55,11 @@ export class EmbeddedObjectStore implements ObjectStore {
   async sweep(): Promise<number> {
     const { bodies, objects, uploads } = this.#parts
     return await bodies.sweep(() => [objects.segmentNames(), uploads.partNames()])
+  }
+
+  /** Ends what works for the store. Objects that are being written fail. */
+  async close(): Promise<void> {
+    await this.#parts.bodies.close()
   }
 
   /** Removes every bucket with all that is in it. */
@@ -92,20 +99,20 @@ export class EmbeddedObjectStore implements ObjectStore {
 
   write(bucket: string, key: string, options: WriteOptions): ObjectWriter {
     const { bodies } = this.#parts
-    const writer = bodies.begin()
-    const checksum = createChecksum(DEFAULT_CHECKSUM)
+    const writer = bodies.begin([DEFAULT_CHECKSUM])
     return {
       write: async (piece) => {
         this.buckets.get(bucket)
-        const writing = writer.write(piece)
-        checksum.update(piece)
-        await writing
+        await writer.write(piece)
+        // The next may be hours away.
+        await writer.flush()
       },
       complete: async () => {
         try {
           const written = await writer.finish()
           const attributes = attributesOf(options)
-          const object = { bucket, key, attributes, checksum: await fullChecksum(DEFAULT_CHECKSUM, checksum) }
+          const checksum = toFullChecksum(DEFAULT_CHECKSUM, written.digests)
+          const object = { bucket, key, attributes, checksum }
           await this.objects.adopt(object, written)
         } catch (error) {
           await writer.discard()

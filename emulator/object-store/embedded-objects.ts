@@ -1,11 +1,12 @@
 import type { Readable } from 'node:stream'
 import type { ChecksumAlgorithm } from '../wire/checksum.ts'
+import type { BodyReader } from './body-reader.ts'
 import type { WrittenBody } from './body-writer.ts'
 import type { EmbeddedBuckets, StoreParts } from './embedded-buckets.ts'
 import { hashBody, type BodyHashes } from './hash-body.ts'
 import { listObjects, type Listing, type ListQuery } from './list-objects.ts'
 import { ObjectStoreError } from './object-store.ts'
-import { quote, toWholeSeconds, type Attributes, type StoredObject } from './stored-object.ts'
+import { quote, toWholeSeconds, type Attributes, type StoredObject, type Tag } from './stored-object.ts'
 import { transact } from './transact.ts'
 import { writeBody, type Allow, type NewBody } from './write-body.ts'
 
@@ -46,6 +47,11 @@ export class EmbeddedObjects {
     return await this.#parts.bodies.read(segments, start, end)
   }
 
+  /** The same, for one who is through with each piece before the next. Must be closed. */
+  reader({ segments }: StoredObject, start: number, end: number): BodyReader {
+    return this.#parts.bodies.reader(segments, start, end)
+  }
+
   /** One page of a listing. */
   list(bucket: string, query: ListQuery): Listing {
     this.#buckets.get(bucket)
@@ -67,7 +73,7 @@ export class EmbeddedObjects {
     allow?: Allow,
   ): Promise<StoredObject> {
     const segments = size > 0 ? [{ name, size }] : []
-    const stored = { ...object, size, etag: quote(md5), segments, partSizes: undefined, lastModifiedAt: this.#second() }
+    const stored = { ...object, size, etag: quote(md5), segments, parts: undefined, lastModifiedAt: this.#second() }
     await this.#replace(stored, [name], allow)
     return stored
   }
@@ -89,8 +95,8 @@ export class EmbeddedObjects {
       const hashes = await this.#hashesOf(source, checksumAlgorithm)
       const { size } = source
       const copied = { bucket, key, size, attributes, segments, lastModifiedAt: this.#second(), ...hashes }
-      await this.#replace({ ...copied, partSizes: undefined }, namesOf(segments), allow)
-      return { ...copied, partSizes: undefined }
+      await this.#replace({ ...copied, parts: undefined }, namesOf(segments), allow)
+      return { ...copied, parts: undefined }
     } catch (error) {
       await bodies.remove(namesOf(segments))
       throw error
@@ -100,9 +106,18 @@ export class EmbeddedObjects {
   }
 
   async #hashesOf(source: StoredObject, algorithm: ChecksumAlgorithm): Promise<BodyHashes> {
-    const { etag, checksum, partSizes, size } = source
-    if (partSizes === undefined && checksum.algorithm === algorithm) return { etag, checksum }
+    const { etag, checksum, parts, size } = source
+    if (parts === undefined && checksum.algorithm === algorithm) return { etag, checksum }
     return await hashBody(await this.open(source, 0, size), algorithm)
+  }
+
+  /** Puts tags in the place of those that an object has; all else of it stays. Fails with `noSuchKey`. */
+  tag(bucket: string, key: string, tags: Tag[]): void {
+    const { database, objects } = this.#parts
+    transact(database, () => {
+      const object = this.get(bucket, key)
+      objects.setAttributes(object, { ...object.attributes, tags })
+    })
   }
 
   /** Returns what refused each deletion, `undefined` where the object is gone or never was. */

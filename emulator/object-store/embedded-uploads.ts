@@ -2,12 +2,19 @@ import { createHash, randomBytes } from 'node:crypto'
 import { combineCrcs, isCombinable } from '../wire/combine-crcs.ts'
 import { createChecksum } from '../wire/checksum.ts'
 import type { EmbeddedBuckets, StoreParts } from './embedded-buckets.ts'
+import { toFullChecksum } from './hash-body.ts'
 import { listUploads, type UploadListing, type UploadQuery } from './list-uploads.ts'
 import { ObjectStoreError } from './object-store.ts'
 import { quote, toWholeSeconds, type Checksum, type StoredObject } from './stored-object.ts'
 import { transact } from './transact.ts'
 import type { MultipartUpload, UploadedPart } from './upload-index.ts'
 import { writeBody, type Allow, type NewBody } from './write-body.ts'
+
+/** Bytes from `start` to `end` (excluded). */
+interface Range {
+  start: number
+  end: number
+}
 
 /** Objects that come in parts. The parts' files become the object's segments: nothing is copied. */
 export class EmbeddedUploads {
@@ -68,6 +75,14 @@ export class EmbeddedUploads {
     })
   }
 
+  /** A part of bytes of an object that was got in the same turn. Fails as putPart() does, and with `full`. */
+  async copyPart(upload: MultipartUpload, number: number, source: StoredObject, range: Range): Promise<UploadedPart> {
+    const { algorithm } = upload.checksum
+    const chunks = (await this.#parts.bodies.read(source.segments, range.start, range.end)) as AsyncIterable<Buffer>
+    const seal: NewBody['seal'] = async ({ digests }) => toFullChecksum(algorithm, digests)
+    return await this.putPart(upload, number, { chunks, checksums: [algorithm], seal })
+  }
+
   /** The object that complete() would make of these parts. */
   async assemble(upload: MultipartUpload, parts: UploadedPart[]): Promise<StoredObject> {
     const { bucket, key, attributes } = upload
@@ -81,7 +96,7 @@ export class EmbeddedUploads {
       lastModifiedAt: this.#second(),
       attributes,
       checksum: await checksumOf(upload, parts),
-      partSizes: parts.map(({ size }) => size),
+      parts: parts.map(({ size, checksumValue }) => (upload.checksum.isRequested ? { size, checksumValue } : { size })),
       segments: parts.flatMap(({ name, size }) => (name === undefined ? [] : [{ name, size }])),
     }
   }

@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto'
-import { createChecksum, type ChecksumAlgorithm, type RunningChecksum } from '../wire/checksum.ts'
+import type { ChecksumAlgorithm, RunningChecksum } from '../wire/checksum.ts'
+import { RunningDigests, type Digests } from '../wire/digests.ts'
 import { quote, type Checksum } from './stored-object.ts'
 
 export interface BodyHashes {
@@ -9,14 +9,18 @@ export interface BodyHashes {
 
 /** What an object is known by that is put in one piece. */
 export async function hashBody(chunks: AsyncIterable<Uint8Array>, algorithm: ChecksumAlgorithm): Promise<BodyHashes> {
-  const md5 = createHash('md5')
-  const running = createChecksum(algorithm)
-  for await (const chunk of chunks) {
-    md5.update(chunk)
-    running.update(chunk)
-  }
-  return { etag: quote(md5.digest()), checksum: await fullChecksum(algorithm, running) }
+  const running = new RunningDigests(['MD5', algorithm])
+  for await (const chunk of chunks) running.update(chunk)
+  const digests = await running.digest()
+  return { etag: quote(digests.get('MD5')!), checksum: toFullChecksum(algorithm, digests) }
 }
+
+/** Of digests in which it is. */
+export const toFullChecksum = (algorithm: ChecksumAlgorithm, digests: Digests): Checksum => ({
+  algorithm,
+  type: 'FULL_OBJECT',
+  value: Buffer.from(digests.get(algorithm)!).toString('base64'),
+})
 
 export const fullChecksum = async (algorithm: ChecksumAlgorithm, running: RunningChecksum): Promise<Checksum> => ({
   algorithm,

@@ -1,10 +1,15 @@
 import { randomUUID } from 'node:crypto'
-import { copyFile, link, mkdir, open, readdir, unlink } from 'node:fs/promises'
+import { copyFile, link, mkdir, open, readdir, unlink, type FileHandle } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { Readable } from 'node:stream'
+import type { ChecksumAlgorithm } from '../wire/checksum.ts'
+import { BodyReader } from './body-reader.ts'
 import { BodyWriter } from './body-writer.ts'
 import { errorOfDisk } from './disk-error.ts'
+import { toFileRanges } from './file-ranges.ts'
+import { Hashing } from './hashing.ts'
 import { HeldFiles, type Hold } from './held-files.ts'
+import { PieceMemory } from './piece-memory.ts'
 import { readSegments } from './read-segments.ts'
 import type { Segment } from './stored-object.ts'
 
@@ -13,6 +18,7 @@ export interface ObjectBodiesOptions {
   folder: string
   /** Whether a body that is finished is on the disk for sure. */
   durable: boolean
+  hashing?: Hashing | undefined
 }
 
 const NAME = /^[0-9a-f]{32}$/
@@ -27,24 +33,28 @@ export class ObjectBodies {
   /** Names that no row has yet. */
   readonly #begun = new Set<string>()
   readonly #held = new HeldFiles((name) => void this.remove([name]))
+  readonly #memory = new PieceMemory()
+  readonly #hashing: Hashing
 
-  constructor({ folder, durable }: ObjectBodiesOptions) {
+  constructor({ folder, durable, hashing = new Hashing() }: ObjectBodiesOptions) {
     this.#folder = folder
     this.#durable = durable
+    this.#hashing = hashing
   }
 
-  /** A body to be written. It must end in adopt() or remove(). */
-  begin(): BodyWriter {
+  /** A body to be written, and what to make of its bytes besides their MD5. It must end in adopt() or remove(). */
+  begin(checksums?: Iterable<ChecksumAlgorithm>): BodyWriter {
     const name = this.#newName()
-    return new BodyWriter(name, {
+    const file = {
       open: () => this.#inFolder(name, (path) => open(path, 'wx')),
-      flush: async (file) => {
+      flush: async (handle: FileHandle) => {
         if (!this.#durable) return
-        await file.sync()
+        await handle.sync()
         await sync(dirname(this.#pathOf(name)))
       },
       remove: async () => (this.#begun.has(name) ? await this.remove([name]) : undefined),
-    })
+    }
+    return new BodyWriter(name, file, { memory: this.#memory, hashing: this.#hashing }, checksums)
   }
 
   /** Other names for the bytes of files, or where links are not to be had, other files. They must be adopted or removed. */
@@ -103,6 +113,26 @@ export class ObjectBodies {
       hold.release()
       throw errorOfDisk(error)
     }
+  }
+
+  /** The same, for one who is through with each piece before the next: it is faster. */
+  reader(segments: Segment[], start: number, end: number): BodyReader {
+    const hold = this.#held.hold(segments)
+    try {
+      return new BodyReader(toFileRanges(segments, start, end), {
+        memory: this.#memory,
+        pathOf: (name) => this.#pathOf(name),
+        release: () => hold.release(),
+      })
+    } catch (error) {
+      hold.release()
+      throw errorOfDisk(error)
+    }
+  }
+
+  /** Ends what works for this. Bodies that are being written fail. */
+  async close(): Promise<void> {
+    await this.#hashing.close()
   }
 
   /**

@@ -1,6 +1,6 @@
 import type { Database, Statement } from 'better-sqlite3'
 import type { ChecksumAlgorithm } from '../wire/checksum.ts'
-import type { Attributes, Bucket, Checksum, ListedObject, Segment, StoredObject } from './stored-object.ts'
+import type { Attributes, Bucket, Checksum, ListedObject, Segment, StoredObject, StoredPart } from './stored-object.ts'
 
 // Texts are compared by their UTF-8 bytes (BINARY), which is the order of S3's listings.
 const TABLES = `
@@ -46,6 +46,7 @@ export class ObjectIndex {
   readonly #allBuckets: Statement<[], BucketRow>
   readonly #findObject: Statement<[string, string], ObjectRow>
   readonly #putObject: Statement<[ObjectRow]>
+  readonly #setAttributes: Statement<[string, string, string]>
   readonly #deleteObject: Statement<[string, string]>
   readonly #walk: Statement<[string, string, string], ListedRow>
   readonly #page: Statement<[string, string, string, number], ListedRow>
@@ -69,6 +70,7 @@ export class ObjectIndex {
         storage_class = excluded.storage_class, checksum_algorithm = excluded.checksum_algorithm,
         checksum_type = excluded.checksum_type, checksum_value = excluded.checksum_value,
         part_sizes = excluded.part_sizes, attributes = excluded.attributes`)
+    this.#setAttributes = database.prepare('update objects set attributes = ? where bucket = ? and key = ?')
     this.#deleteObject = database.prepare('delete from objects where bucket = ? and key = ?')
     const range = `select key, size, etag, last_modified_at, storage_class, checksum_algorithm, checksum_type
       from objects where bucket = ? and key >= ? and key <= ? order by key`
@@ -115,6 +117,11 @@ export class ObjectIndex {
     this.#putObject.run(toRow(object))
     for (const [position, { name, size }] of segments.entries()) this.#putSegment.run(bucket, key, position, name, size)
     return names
+  }
+
+  /** Of an object that is there. Its storage class stays. */
+  setAttributes({ bucket, key }: Pick<StoredObject, 'bucket' | 'key'>, attributes: Attributes): void {
+    this.#setAttributes.run(JSON.stringify(attributes), bucket, key)
   }
 
   /** Returns the names of files that no object has any more; none where there was no object. */
@@ -170,9 +177,12 @@ const toStoredObject = (row: ObjectRow, segments: Segment[]): StoredObject => ({
   lastModifiedAt: row.last_modified_at,
   attributes: JSON.parse(row.attributes) as Attributes,
   checksum: { algorithm: row.checksum_algorithm, type: row.checksum_type, value: row.checksum_value },
-  partSizes: row.part_sizes === null ? undefined : (JSON.parse(row.part_sizes) as number[]),
+  parts: row.part_sizes === null ? undefined : (JSON.parse(row.part_sizes) as (StoredPart | number)[]).map(toPart),
   segments,
 })
+
+/** Folders of early days have sizes alone. */
+const toPart = (part: StoredPart | number): StoredPart => (typeof part === 'number' ? { size: part } : part)
 
 const toRow = (object: StoredObject): ObjectRow => ({
   bucket: object.bucket,
@@ -184,6 +194,6 @@ const toRow = (object: StoredObject): ObjectRow => ({
   checksum_algorithm: object.checksum.algorithm,
   checksum_type: object.checksum.type,
   checksum_value: object.checksum.value,
-  part_sizes: object.partSizes === undefined ? null : JSON.stringify(object.partSizes),
+  part_sizes: object.parts === undefined ? null : JSON.stringify(object.parts),
   attributes: JSON.stringify(object.attributes),
 })

@@ -29,6 +29,11 @@ export interface Encryption {
   bucketKeyEnabled?: boolean | undefined
 }
 
+export interface Tag {
+  key: string
+  value: string
+}
+
 /** What a client says of an object when it writes it, and gets back when it reads it. */
 export interface Attributes {
   /** Content-Type, Cache-Control and their like, as they were sent; names in lower case. */
@@ -37,6 +42,8 @@ export interface Attributes {
   metadata: Record<string, string>
   storageClass: string
   encryption: Encryption
+  /** As they came; none where it is missing. */
+  tags?: Tag[] | undefined
 }
 
 /** One file of an object's body: all of it, or what was one part of a multipart upload. */
@@ -45,6 +52,14 @@ export interface Segment {
   name: string
   /** In bytes. */
   size: number
+}
+
+/** What was one part of a multipart upload. */
+export interface StoredPart {
+  /** In bytes. */
+  size: number
+  /** Base64, by the object's algorithm, where the upload was created with one. */
+  checksumValue?: string | undefined
 }
 
 /** A row of a listing. */
@@ -61,8 +76,8 @@ export interface StoredObject extends ObjectSummary {
   lastModifiedAt: number
   attributes: Attributes
   checksum: Checksum
-  /** Sizes of the parts; `undefined` where it was put in one piece. */
-  partSizes: number[] | undefined
+  /** `undefined` where it was put in one piece. */
+  parts: StoredPart[] | undefined
   segments: Segment[]
 }
 

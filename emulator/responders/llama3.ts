@@ -1,5 +1,5 @@
 import { createLlama, type LlamaModels } from './llama/llama.ts'
-import { LLAMA_3_TEMPLATE } from './llama/prompt.ts'
+import { LLAMA_3_TEMPLATE, readLlamaPrompt } from './llama/prompt.ts'
 
 /** Sources: AWS's page "Meta Llama models" (2,048 tokens, images only for 3.2); that 3.3 answers with 8,192 is UNVERIFIED. */
 export const LLAMA_3_MODELS: LlamaModels[] = [
@@ -9,4 +9,4 @@ export const LLAMA_3_MODELS: LlamaModels[] = [
 ]
 
 /** Llama 3, 3.1, 3.2 and 3.3. */
-export const llama3 = createLlama(LLAMA_3_MODELS, [LLAMA_3_TEMPLATE])
+export const llama3 = createLlama(LLAMA_3_MODELS, (prompt) => readLlamaPrompt(prompt, [LLAMA_3_TEMPLATE]))

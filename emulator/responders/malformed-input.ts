@@ -9,12 +9,13 @@ const ENDING = 'please reformat your input and try again.'
 
 /**
  * Says which inputs a JSON Schema refuses, in the service's words: every violation with its JSON pointer, one right after
- * the other. AWS: since 2024 (lobehub/lobehub#5203, langchain-ai/langchainjs#8450, pingcap/autoflow PR 574); in 2023 it
- * counted them instead: `2 schema violations found`.
+ * the other, unless the model's own way to `tell` them is another. AWS: since 2024 (lobehub/lobehub#5203,
+ * langchain-ai/langchainjs#8450, pingcap/autoflow PR 574); in 2023 it counted them instead: `2 schema violations found`.
  */
 export const malformedInput = (
   schema: InputSchema,
   ending: string = ENDING,
+  tell: (violations: string[]) => string = (violations) => violations.join(''),
 ): ((modelInput: JsonObject) => RecordError | undefined) => {
   const check = compileSchema(schema)
   return (modelInput) => {
@@ -22,7 +23,7 @@ export const malformedInput = (
     if (tooDeep) return tooDeep
     const violations: string[] = []
     check(modelInput, '#', violations)
-    return violations.length > 0 ? malformed(violations.join(''), ending) : undefined
+    return violations.length > 0 ? malformed(tell(violations), ending) : undefined
   }
 }
 

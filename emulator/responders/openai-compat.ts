@@ -17,13 +17,15 @@ const SHAPES = {
   ignored: openaiRequest({}),
 } satisfies Record<Unverified['openaiUnknownMembers'], unknown>
 
-/** Models with OpenAI's body: gpt-oss, Qwen3, DeepSeek V3; its words serve newer models of Mistral, too. */
+/**
+ * Models with OpenAI's body: gpt-oss, Qwen3, DeepSeek V3, Kimi, MiniMax, GLM, Nemotron, Gemma; its words serve newer models of
+ * Mistral, too.
+ */
 export function createOpenaiCompat({
   openaiUnknownMembers,
 }: Pick<Unverified, 'openaiUnknownMembers'>): Responder<ChatAsk, ChatAnswer> {
   const shape = SHAPES[openaiUnknownMembers]
   return {
-    models: /^(?:openai\.gpt-oss-|qwen\.qwen3-|deepseek\.v3)/,
     check(modelInput, model) {
       const malformed = tooDeeplyNested(modelInput) ?? undeserializable(modelInput, shape)
       if (malformed) return malformed

@@ -3,9 +3,9 @@ import type { EmbeddingAnswer, EmbeddingAsk } from '../answers/answers.ts'
 import { malformedInput } from './malformed-input.ts'
 import { toBits } from './quantize.ts'
 import { toNumber } from './raw-number.ts'
-import { refusal } from './refusal.ts'
 import type { Responder } from './responder.ts'
 import { boolean, listOf, object, oneOf, text } from './malformed-input/schema-words.ts'
+import { tellTitanText, tooManyTokens } from './titan-embed/words.ts'
 
 type EmbeddingType = 'float' | 'binary'
 
@@ -23,8 +23,6 @@ export interface TitanEmbedAsk extends EmbeddingAsk {
 }
 
 const MOST_TOKENS = 8192
-// AWS: the average of English. Other writing takes fewer letters a token.
-const LETTERS_OF_TOKEN = 4.7
 
 /**
  * Source: AWS's page "Amazon Titan Embeddings Text"; the longest text from the service's messages (`expected maxLength:
@@ -40,6 +38,8 @@ const malformed = malformedInput(
     },
     'inputText',
   ),
+  undefined,
+  tellTitanText,
 )
 
 // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- callers have checked the shape
@@ -49,13 +49,6 @@ const toTitanInput = (modelInput: JsonObject): TitanInput => modelInput as unkno
 const typesOf = ({ embeddingTypes = [] }: TitanInput): EmbeddingType[] =>
   embeddingTypes.length === 0 ? ['float'] : embeddingTypes
 
-/** A count that no tokenizer is likely to stay below: of ASCII alone, as English. */
-function leastTokens(source: string): number {
-  let letters = 0
-  for (let at = 0; at < source.length; at += 1) if (source.charCodeAt(at) < 0x80) letters += 1
-  return Math.ceil(letters / LETTERS_OF_TOKEN)
-}
-
 const VALUES: Record<EmbeddingType, (vector: number[]) => number[]> = {
   float: (vector) => vector,
   binary: toBits,
@@ -63,17 +56,7 @@ const VALUES: Record<EmbeddingType, (vector: number[]) => number[]> = {
 
 /** Amazon Titan Text Embeddings V2. */
 export const titanEmbedTextV2: Responder<TitanEmbedAsk, EmbeddingAnswer> = {
-  check(modelInput) {
-    const shape = malformed(modelInput)
-    if (shape) return shape
-    const tokens = leastTokens(toTitanInput(modelInput).inputText)
-    // AWS: the text as logged by several projects, with its space before the end left out here.
-    return tokens > MOST_TOKENS
-      ? refusal(
-          `400 Bad Request: Too many input tokens. Max input tokens: ${MOST_TOKENS}, request input token count: ${tokens}`,
-        )
-      : undefined
-  },
+  check: (modelInput) => malformed(modelInput) ?? tooManyTokens(toTitanInput(modelInput).inputText, MOST_TOKENS),
 
   read(modelInput) {
     const input = toTitanInput(modelInput)

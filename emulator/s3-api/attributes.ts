@@ -8,6 +8,7 @@ import {
 import { headerNotImplemented, invalidArgument, invalidStorageClass, metadataTooLarge } from './errors.ts'
 import { AWS_CHUNKED, contentEncodings } from './request-body.ts'
 import type { S3Request } from './request.ts'
+import { parseTaggingHeader } from './tags.ts'
 
 /** Members of the inputs of PutObject, CopyObject and CreateMultipartUpload. */
 export interface AttributesInput {
@@ -16,6 +17,7 @@ export interface AttributesInput {
   ServerSideEncryption?: string | undefined
   SSEKMSKeyId?: string | undefined
   BucketKeyEnabled?: boolean | undefined
+  Tagging?: string | undefined
 }
 
 const STORED_HEADERS = ['cache-control', 'content-disposition', 'content-language', 'expires'] as const
@@ -33,13 +35,14 @@ const STORAGE_CLASSES = new Set([
 const ARCHIVES = new Set(['GLACIER', 'DEEP_ARCHIVE'])
 const KMS = new Set(['aws:kms', 'aws:kms:dsse'])
 
-/** What a new object says of itself. Throws `MetadataTooLarge`, `InvalidStorageClass`, `InvalidArgument`, `NotImplemented`. */
+/** What a new object says of itself. Throws an S3Error where it may not. */
 export function readAttributes(input: AttributesInput, request: S3Request, caller: Caller): Attributes {
   return {
     headers: readHeaders(request),
     metadata: readMetadata(input),
     storageClass: readStorageClass(input),
     encryption: readEncryption(input, caller),
+    tags: parseTaggingHeader(input.Tagging),
   }
 }
 

@@ -1,4 +1,6 @@
+import type { ChunkSignatures } from '../auth/chunk-signatures.ts'
 import { chunkTooSmall, incompleteBody, malformedChunk, malformedTrailer } from './errors.ts'
+import { VerifiedChunks } from './verified-chunks.ts'
 
 export interface AwsChunkedOptions {
   /** Bytes of the body without its framing, as the client declares them. */
@@ -6,6 +8,8 @@ export interface AwsChunkedOptions {
   isSigned: boolean
   /** Names of the trailing headers that the client announces, in lower case; `undefined` where the form has none. */
   trailerNames: string[] | undefined
+  /** What the chunks are verified with; `undefined`: signatures are parsed and no more. */
+  signatures?: ChunkSignatures | undefined
 }
 
 /** Names are in lower case; filled when the body has ended. */
@@ -21,44 +25,62 @@ const TRAILER_SIGNATURE = 'x-amz-trailer-signature'
 
 /**
  * Takes the framing of `aws-chunked` off a body: `<size in hex>[;chunk-signature=…]\r\n<bytes>\r\n`, again and again, a chunk
- * of size 0, trailing headers, and an empty line. Signatures are parsed but not verified.
+ * of size 0, trailing headers, and an empty line.
  */
 export async function* decodeAwsChunked(
   source: AsyncIterable<Buffer>,
-  { decodedLength, isSigned, trailerNames }: AwsChunkedOptions,
+  { decodedLength, isSigned, trailerNames, signatures }: AwsChunkedOptions,
   trailers: Trailers,
 ): AsyncGenerator<Buffer> {
   const reader = new LineReader(source)
+  const verified = isSigned && signatures ? new VerifiedChunks(signatures) : undefined
   let decoded = 0
   let lastSize = MIN_CHUNK_BYTES
   for (let chunk = 1; ; chunk += 1) {
-    const size = readSize(await reader.line(malformedChunk), isSigned)
-    if (size === 0) break
+    const { size, signature } = readChunkHeader(await reader.line(malformedChunk), isSigned)
+    if (size === 0) {
+      verified?.verifyLast(signature)
+      break
+    }
     if (lastSize < MIN_CHUNK_BYTES) throw chunkTooSmall(chunk, lastSize)
     lastSize = size
     decoded += size
     if (decoded > decodedLength) throw incompleteBody()
-    yield* reader.bytes(size)
+    yield* verified ? verified.pass(reader.bytes(size), signature) : reader.bytes(size)
     if ((await reader.line(malformedChunk)) !== '') throw malformedChunk()
   }
-  await readTrailers(reader, trailerNames ?? [], trailers)
+  await readTrailers(reader, { names: trailerNames, verified }, trailers)
   if (decoded !== decodedLength) throw incompleteBody()
+  if (verified) yield* verified.rest()
 }
 
-function readSize(line: string, isSigned: boolean): number {
-  const [, size, signature] = CHUNK_HEADER.exec(line) ?? []
-  if (size === undefined || (isSigned && signature === undefined)) throw malformedChunk()
-  return Number.parseInt(size, 16)
+function readChunkHeader(line: string, isSigned: boolean): { size: number; signature: string } {
+  const [, size, signature = ''] = CHUNK_HEADER.exec(line) ?? []
+  if (size === undefined || (isSigned && signature === '')) throw malformedChunk()
+  return { size: Number.parseInt(size, 16), signature }
 }
 
-async function readTrailers(reader: LineReader, names: string[], trailers: Trailers): Promise<void> {
+interface TrailerRules {
+  /** `undefined`: there are none. */
+  names: string[] | undefined
+  verified: VerifiedChunks | undefined
+}
+
+async function readTrailers(
+  reader: LineReader,
+  { names = [], verified }: TrailerRules,
+  trailers: Trailers,
+): Promise<void> {
   for (let line = await reader.line(malformedTrailer); line !== ''; line = await reader.line(malformedTrailer)) {
     const [, name, value] = TRAILER.exec(line) ?? []
     if (name === undefined || value === undefined || trailers.size > MAX_TRAILERS) throw malformedTrailer()
     trailers.set(name.toLowerCase(), value.trim())
   }
   if (!(await reader.isAtEnd())) throw malformedTrailer()
+  const signature = trailers.get(TRAILER_SIGNATURE)
   trailers.delete(TRAILER_SIGNATURE)
+  const lines = [...trailers].map(([name, value]) => `${name}:${value}`)
+  if (verified && names.length > 0) verified.verifyTrailers(lines, signature ?? '')
   const isAsAnnounced = names.length === trailers.size && names.every((name) => trailers.has(name))
   if (!isAsAnnounced) throw malformedTrailer()
 }

@@ -1,14 +1,8 @@
-import { createHash, type Hash } from 'node:crypto'
 import type { IncomingHttpHeaders } from 'node:http'
+import { toFullChecksum } from '../object-store/hash-body.ts'
 import { DEFAULT_CHECKSUM, type Checksum } from '../object-store/stored-object.ts'
-import {
-  CHECKSUM_ALGORITHMS,
-  CHECKSUM_BYTES,
-  createChecksum,
-  isChecksumAlgorithm,
-  type ChecksumAlgorithm,
-  type RunningChecksum,
-} from '../wire/checksum.ts'
+import { CHECKSUM_ALGORITHMS, CHECKSUM_BYTES, isChecksumAlgorithm, type ChecksumAlgorithm } from '../wire/checksum.ts'
+import type { DigestName, Digests } from '../wire/digests.ts'
 import type { Trailers } from './aws-chunked.ts'
 import * as errors from './errors.ts'
 
@@ -94,41 +88,38 @@ export const trailerNamesOf = (headers: IncomingHttpHeaders): string[] =>
     .map((name) => name.trim().toLowerCase())
     .filter((name) => name !== '')
 
-/** Hashes a body as it passes and holds it against what the client said. */
+/** Knows which checksums a body needs, and holds them against what the client said. */
 export class BodyChecksums {
   readonly #expected: ExpectedChecksums
   readonly #stored: ChecksumAlgorithm
-  readonly #running: Map<ChecksumAlgorithm, RunningChecksum>
-  readonly #sha256: Hash | undefined
 
   /** `stored`: the algorithm of the checksum to be stored, the client's own unless told otherwise. */
   constructor(expected: ExpectedChecksums, stored = expected.checksum?.algorithm ?? DEFAULT_CHECKSUM) {
     this.#expected = expected
     this.#stored = stored
-    const algorithms = new Set([stored, expected.checksum?.algorithm ?? stored])
-    this.#running = new Map(Array.from(algorithms, (algorithm) => [algorithm, createChecksum(algorithm)]))
-    this.#sha256 = expected.sha256 === undefined ? undefined : createHash('sha256')
   }
 
-  update(bytes: Uint8Array): void {
-    for (const running of this.#running.values()) running.update(bytes)
-    this.#sha256?.update(bytes)
+  /** What verify() needs, besides the MD5. */
+  get needed(): Set<ChecksumAlgorithm> {
+    const { checksum, sha256 } = this.#expected
+    const needed = new Set([this.#stored, checksum?.algorithm ?? this.#stored])
+    return sha256 === undefined ? needed : needed.add('SHA256')
   }
 
-  /** To be called when the body has ended. Throws `BadDigest`, `XAmzContentSHA256Mismatch`; or resolves to what is stored. */
-  async verify(md5: Uint8Array, trailers: Trailers): Promise<Checksum> {
+  /** To be called when the body has ended. Throws `BadDigest`, `XAmzContentSHA256Mismatch`; or returns what is stored. */
+  verify(digests: Digests, trailers: Trailers): Checksum {
     const { md5: expectedMd5, sha256: expectedSha256, checksum: expected } = this.#expected
-    const calculatedSha256 = this.#sha256?.digest('hex')
-    if (expectedSha256 !== undefined && calculatedSha256 !== expectedSha256)
-      throw errors.badContentSha256(expectedSha256, calculatedSha256!)
-    const calculatedMd5 = Buffer.from(md5).toString('base64')
-    if (expectedMd5 !== undefined && calculatedMd5 !== expectedMd5) throw errors.badMd5(expectedMd5, calculatedMd5)
-    const values = new Map<ChecksumAlgorithm, string>()
-    for (const [algorithm, running] of this.#running)
-      values.set(algorithm, Buffer.from(await running.digest()).toString('base64'))
-    if (expected && values.get(expected.algorithm) !== (expected.value ?? trailerValue(expected.algorithm, trailers)))
-      throw errors.badChecksum(expected.algorithm)
-    return { algorithm: this.#stored, type: 'FULL_OBJECT', value: values.get(this.#stored)! }
+    const textOf = (name: DigestName, encoding: BufferEncoding): string =>
+      Buffer.from(digests.get(name)!).toString(encoding)
+    if (expectedSha256 !== undefined && textOf('SHA256', 'hex') !== expectedSha256)
+      throw errors.badContentSha256(expectedSha256, textOf('SHA256', 'hex'))
+    const md5 = textOf('MD5', 'base64')
+    if (expectedMd5 !== undefined && md5 !== expectedMd5) throw errors.badMd5(expectedMd5, md5)
+    if (expected) {
+      const value = expected.value ?? trailerValue(expected.algorithm, trailers)
+      if (textOf(expected.algorithm, 'base64') !== value) throw errors.badChecksum(expected.algorithm)
+    }
+    return toFullChecksum(this.#stored, digests)
   }
 }
 

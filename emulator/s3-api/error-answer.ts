@@ -42,6 +42,12 @@ const FROM_STORE: Record<ObjectStoreErrorKind, (about: About) => S3Error | undef
 /** AWS: an error's document has no namespace, unlike all others. */
 export function toErrorXml({ code, message, resource }: S3Error, { requestId, hostId }: AnswerIds): string {
   const elements = { Code: code, Message: message, ...resource, RequestId: requestId, HostId: hostId }
-  const text = Object.entries(elements).map(([name, value]) => `<${name}>${escapeXml(value)}</${name}>`)
+  const text = Object.entries(elements).map(([name, value]) => `<${name}>${toContent(name, value)}</${name}>`)
   return `${XML_DECLARATION}<Error>${text.join('')}</Error>`
 }
+
+/** AWS: what was signed is shown as it is signed, in lines. */
+const IN_LINES = new Set(['StringToSign', 'CanonicalRequest'])
+
+const toContent = (name: string, value: string): string =>
+  IN_LINES.has(name) ? value.split('\n').map(escapeXml).join('\n') : escapeXml(value)

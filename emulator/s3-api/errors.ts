@@ -13,6 +13,7 @@ export class S3Error extends Error {
 }
 
 const invalidRequest = (message: string): S3Error => new S3Error('InvalidRequest', 400, message)
+const badRequest = (message: string): S3Error => new S3Error('BadRequest', 400, message)
 
 // Buckets
 
@@ -67,6 +68,39 @@ export const invalidBucketOwner = (account: string): S3Error =>
 /** AWS: buckets have no ACLs unless one asks for them, since April 2023. */
 export const aclNotSupported = (): S3Error =>
   new S3Error('AccessControlListNotSupported', 400, 'The bucket does not allow ACLs')
+
+export const missingSecurityHeader = (header: string): S3Error =>
+  new S3Error('MissingSecurityHeader', 400, 'Your request was missing a required header', { MissingHeaderName: header })
+
+// What buckets do not have
+
+/** AWS: codes and texts are those of a bucket that was never told otherwise. */
+const unset =
+  (code: string, message: string) =>
+  (bucket: string): S3Error =>
+    new S3Error(code, 404, message, { BucketName: bucket })
+
+export const noSuchBucketPolicy = unset('NoSuchBucketPolicy', 'The bucket policy does not exist')
+export const noSuchCorsConfiguration = unset('NoSuchCORSConfiguration', 'The CORS configuration does not exist')
+export const noSuchTagSet = unset('NoSuchTagSet', 'The TagSet does not exist')
+export const noSuchLifecycleConfiguration = unset(
+  'NoSuchLifecycleConfiguration',
+  'The lifecycle configuration does not exist',
+)
+export const noSuchWebsiteConfiguration = unset(
+  'NoSuchWebsiteConfiguration',
+  'The specified bucket does not have a website configuration',
+)
+export const noSuchReplicationConfiguration = unset(
+  'ReplicationConfigurationNotFoundError',
+  'The replication configuration was not found',
+)
+export const noSuchLockConfiguration = unset(
+  'ObjectLockConfigurationNotFoundError',
+  'Object Lock configuration does not exist for this bucket',
+)
+
+export const noObjectLock = (): S3Error => invalidRequest('Bucket is missing Object Lock Configuration')
 
 // Objects
 
@@ -128,6 +162,38 @@ export const copyOntoItself = (): S3Error =>
 
 export const copySourceTooLarge = (limit: number): S3Error =>
   invalidRequest(`The specified copy source is larger than the maximum allowable size for a copy source: ${limit}`)
+
+export const malformedCopyRange = (range: string): S3Error =>
+  invalidArgument(
+    'The x-amz-copy-source-range value must be of the form bytes=first-last where first and last are the zero-based offsets of the first and last bytes to copy',
+    'x-amz-copy-source-range',
+    range,
+  )
+
+export const copyRangeBehindEnd = (): S3Error =>
+  invalidRequest('The specified copy range is invalid for the source object size')
+
+export const copyRangeTooLong = (range: string, size: number): S3Error =>
+  invalidArgument(`Range specified is not valid for source object of size: ${size}`, 'x-amz-copy-source-range', range)
+
+export const missingAttributeNames = (): S3Error =>
+  invalidRequest(
+    'The x-amz-object-attributes header specifying the attributes to be retrieved is either missing or empty',
+  )
+
+// Tags
+
+export const malformedTaggingHeader = (header: string): S3Error =>
+  invalidArgument(
+    "The header 'x-amz-tagging' shall be encoded as UTF-8 then URLEncoded URL query parameters without tag name duplicates.",
+    'x-amz-tagging',
+    header,
+  )
+
+export const tooManyTags = (limit: number): S3Error => badRequest(`Object tags cannot be greater than ${limit}`)
+
+export const invalidTag = (message: string, tag: { TagKey?: string; TagValue?: string } = {}): S3Error =>
+  new S3Error('InvalidTag', 400, message, tag)
 
 // Multipart uploads
 
@@ -281,6 +347,17 @@ export const invalidUri = (uri: string): S3Error =>
 
 export const methodNotAllowed = (method: string): S3Error =>
   new S3Error('MethodNotAllowed', 405, 'The specified method is not allowed against this resource.', { Method: method })
+
+export const originNeeded = (): S3Error => badRequest('Insufficient information. Origin request header needed.')
+
+export const unknownRequestMethod = (method: string | undefined): S3Error =>
+  badRequest(`Invalid Access-Control-Request-Method: ${method ?? 'null'}`)
+
+export const corsNotEnabled = (method: string): S3Error =>
+  new S3Error('AccessForbidden', 403, 'CORSResponse: CORS is not enabled for this bucket.', {
+    Method: method,
+    ResourceType: 'BUCKET',
+  })
 
 /** A request that Outcrop itself lets nobody make. */
 export const requestRefused = (message: string): S3Error => new S3Error('AccessDenied', 403, message)

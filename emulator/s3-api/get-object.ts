@@ -2,7 +2,7 @@ import { GetObject$, type GetObjectOutput, type GetObjectRequest } from '@aws-sd
 import { operation } from './operation.ts'
 import { readObject } from './read-object.ts'
 
-export const getObject = operation<GetObjectRequest, GetObjectOutput>(GetObject$, async (input, context) => {
+export const getObject = operation<GetObjectRequest, GetObjectOutput>(GetObject$, (input, context) => {
   const { object, range, output } = readObject(input, context)
-  return { ...output, Body: await context.store.objects.open(object, range.start, range.end) }
+  return { ...output, Body: context.store.objects.reader(object, range.start, range.end) }
 })

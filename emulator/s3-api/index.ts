@@ -1,5 +1,4 @@
 import type { IncomingMessage } from 'node:http'
-import { Readable } from 'node:stream'
 import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify'
 import type { Caller } from '../auth/credential-scope.ts'
 import type { Log } from '../log.ts'
@@ -9,27 +8,39 @@ import { newRequestId } from './answer-ids.ts'
 import { checkBucketName } from './bucket-name.ts'
 import { completeMultipartUpload } from './complete-multipart-upload.ts'
 import { copyObject } from './copy-object.ts'
+import { bucketSettings } from './bucket-settings.ts'
 import { createBucket } from './create-bucket.ts'
 import { createMultipartUpload } from './create-multipart-upload.ts'
 import { deleteBucket } from './delete-bucket.ts'
 import { deleteObject } from './delete-object.ts'
+import { deleteObjectTagging } from './delete-object-tagging.ts'
 import { deleteObjects } from './delete-objects.ts'
 import { toS3Error } from './error-answer.ts'
 import { internalError, invalidUri, methodNotAllowed, operationNotImplemented, type S3Error } from './errors.ts'
+import { getBucketAcl } from './get-bucket-acl.ts'
 import { getBucketLocation } from './get-bucket-location.ts'
 import { getObject } from './get-object.ts'
+import { getObjectAcl } from './get-object-acl.ts'
+import { getObjectAttributes } from './get-object-attributes.ts'
+import { getObjectTagging } from './get-object-tagging.ts'
 import { headBucket } from './head-bucket.ts'
 import { headObject } from './head-object.ts'
 import { listBuckets } from './list-buckets.ts'
 import { listMultipartUploads } from './list-multipart-uploads.ts'
+import { listObjects } from './list-objects.ts'
 import { listObjectsV2 } from './list-objects-v2.ts'
 import { listParts } from './list-parts.ts'
 import type { S3Answer, S3Operation } from './operation.ts'
+import { optionsObject } from './options-object.ts'
+import { putBucketAcl } from './put-bucket-acl.ts'
 import { putObject } from './put-object.ts'
+import { putObjectAcl } from './put-object-acl.ts'
+import { putObjectTagging } from './put-object-tagging.ts'
 import { sendAnswer, sendError } from './reply.ts'
 import { toS3Request, type S3Request } from './request.ts'
 import { findOperation } from './route.ts'
 import { uploadPart } from './upload-part.ts'
+import { uploadPartCopy } from './upload-part-copy.ts'
 
 const OPERATIONS = new Map<string, S3Operation>(
   [
@@ -38,19 +49,31 @@ const OPERATIONS = new Map<string, S3Operation>(
     headBucket,
     deleteBucket,
     getBucketLocation,
+    getBucketAcl,
+    putBucketAcl,
+    ...bucketSettings,
     putObject,
     getObject,
     headObject,
+    getObjectAttributes,
+    getObjectAcl,
+    putObjectAcl,
+    getObjectTagging,
+    putObjectTagging,
+    deleteObjectTagging,
     deleteObject,
     deleteObjects,
     copyObject,
+    listObjects,
     listObjectsV2,
     createMultipartUpload,
     uploadPart,
+    uploadPartCopy,
     completeMultipartUpload,
     abortMultipartUpload,
     listParts,
     listMultipartUploads,
+    optionsObject,
   ].map((operation) => [operation.name, operation]),
 )
 
@@ -82,18 +105,10 @@ export function createS3Api(options: S3ApiOptions): FastifyInstance {
   app.route({
     method: app.supportedMethods,
     url: '*',
-    handler: async (request, reply) => {
-      const given = await answer(request.raw, options)
-      watch(given, options)
-      return sendAnswer(given, request, reply)
-    },
+    handler: async (request, reply) =>
+      await sendAnswer(await answer(request.raw, options), { request, reply, log: options.log }),
   })
   return app
-}
-
-/** A body that breaks off on its way can only be told to the log: the client has had its status already. */
-function watch({ body }: S3Answer, { log }: S3ApiOptions): void {
-  if (body instanceof Readable) body.once('error', (error) => log.error('the body of an object broke off', error))
 }
 
 async function answer(stream: IncomingMessage, { store, context }: S3ApiOptions): Promise<S3Answer> {

@@ -1,7 +1,7 @@
 import { ListObjectsV2$, type ListObjectsV2Output, type ListObjectsV2Request } from '@aws-sdk/client-s3'
 import type { Position } from '../object-store/list-objects.ts'
-import type { ListedObject } from '../object-store/stored-object.ts'
 import { encoderOf } from './encode-keys.ts'
+import { writeCommonPrefixes, writeRows } from './listing.ts'
 import { operation } from './operation.ts'
 import { ownerOf } from './owner.ts'
 import { toPageSize } from './page-size.ts'
@@ -28,20 +28,11 @@ export const listObjectsV2 = operation<ListObjectsV2Request, ListObjectsV2Output
       IsTruncated: listing.next !== undefined,
       ContinuationToken: token,
       NextContinuationToken: listing.next && toPageToken(writePosition(listing.next)),
-      Contents: listing.objects.map((object) => ({ ...toContent(object), Key: encode(object.key), Owner: owner })),
-      CommonPrefixes: listing.commonPrefixes.map((commonPrefix) => ({ Prefix: encode(commonPrefix) })),
+      Contents: writeRows(listing, encode, owner),
+      CommonPrefixes: writeCommonPrefixes(listing, encode),
     }
   },
 )
-
-const toContent = (object: ListedObject) => ({
-  LastModified: new Date(object.lastModifiedAt),
-  ETag: object.etag,
-  ChecksumAlgorithm: [object.checksumAlgorithm],
-  ChecksumType: object.checksumType,
-  Size: object.size,
-  StorageClass: object.storageClass as 'STANDARD',
-})
 
 /** UNVERIFIED: that a common prefix in which StartAfter lies is shown when keys behind StartAfter begin with it. */
 const positionOf = (startAfter: string | undefined): Position | undefined =>

@@ -2,12 +2,12 @@ import { ListParts$, type ListPartsOutput, type ListPartsRequest } from '@aws-sd
 import { operation } from './operation.ts'
 import { ownerOf } from './owner.ts'
 import { toPageSize } from './page-size.ts'
-import { invalidArgument } from './errors.ts'
+import { readPartMarker } from './part-number.ts'
 
 export const listParts = operation<ListPartsRequest, ListPartsOutput>(ListParts$, (input, { store, request }) => {
   const { bucket, key } = request
   const limit = toPageSize(input.MaxParts, 'max-parts')
-  const after = readMarker(input.PartNumberMarker)
+  const after = readPartMarker(input.PartNumberMarker)
   const upload = store.uploads.get(bucket, key, input.UploadId!)
   const { algorithm, type, isRequested } = upload.checksum
   const found = store.uploads.parts(upload, { after, limit: limit + 1 })
@@ -34,13 +34,3 @@ export const listParts = operation<ListPartsRequest, ListPartsOutput>(ListParts$
     ...(isRequested ? { ChecksumAlgorithm: algorithm, ChecksumType: type } : {}),
   }
 })
-
-function readMarker(text = '0'): number {
-  if (!/^[0-9]{1,9}$/.test(text))
-    throw invalidArgument(
-      'Provided part-number-marker not an integer or within integer range',
-      'part-number-marker',
-      text,
-    )
-  return Number(text)
-}

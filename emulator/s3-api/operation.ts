@@ -1,6 +1,6 @@
-import type { Readable } from 'node:stream'
 import type { StaticOperationSchema } from '@smithy/types'
 import type { Caller } from '../auth/credential-scope.ts'
+import type { BodyReader } from '../object-store/body-reader.ts'
 import type { EmbeddedObjectStore } from '../object-store/embedded-object-store.ts'
 import { createRestXmlCodec } from '../wire/rest-xml.ts'
 import { toOperation } from '../wire/schema.ts'
@@ -19,7 +19,7 @@ export interface S3Context {
 export interface S3Answer {
   status: number
   headers: Record<string, string>
-  body?: string | Readable
+  body?: string | BodyReader
 }
 
 export interface S3Operation {
@@ -28,10 +28,10 @@ export interface S3Operation {
   answer(context: S3Context): Promise<S3Answer>
 }
 
-/** An operation's output as handlers give it: a body is a stream, and a stored Expires is the text that it came as. */
+/** An operation's output as handlers give it: a body is yet to be read, and a stored Expires is the text that it came as. */
 export type Answerable<Output> = {
   [Member in keyof Output]?:
-    (Member extends 'Body' ? Readable : Member extends 'Expires' ? string : Output[Member]) | undefined
+    (Member extends 'Body' ? BodyReader : Member extends 'Expires' ? string : Output[Member]) | undefined
 }
 
 export interface OperationOptions<Output> {
@@ -61,7 +61,7 @@ export function operation<Input, Output extends object>(
       checkBucketOwner(input['ExpectedBucketOwner'], bucket, store)
       const output = await handle(input as Input, context)
       const written = codec.writeOutput(output)
-      const body = writeBody?.(output) ?? written.body ?? (output as { Body?: Readable }).Body
+      const body = writeBody?.(output) ?? written.body ?? (output as { Body?: BodyReader }).Body
       // AWS: 206 goes with a Content-Range.
       const status = (output as { ContentRange?: string }).ContentRange === undefined ? description.successStatus : 206
       return { status, headers: written.headers, ...(body === undefined ? {} : { body }) }

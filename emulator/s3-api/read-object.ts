@@ -36,7 +36,8 @@ export function readObject(input: ReadRequest, { store, request }: S3Context): O
     LastModified: new Date(object.lastModifiedAt),
     ContentLength: range.end - range.start,
     ContentRange: partial && object.size > 0 ? toContentRange(partial, object.size) : undefined,
-    PartsCount: part && object.partSizes?.length,
+    PartsCount: part && object.parts?.length,
+    TagCount: attributes.tags?.length || undefined,
     Metadata: attributes.metadata,
     StorageClass:
       attributes.storageClass === DEFAULT_STORAGE_CLASS ? undefined : (attributes.storageClass as 'STANDARD_IA'),
@@ -53,7 +54,7 @@ function partRangeOf({ PartNumber: number, Range: range }: ReadRequest, object: 
   if (number === undefined) return undefined
   if (range !== undefined) throw rangeAndPartNumber()
   checkPartNumber(number)
-  const sizes = object.partSizes ?? [object.size]
+  const sizes = object.parts?.map(({ size }) => size) ?? [object.size]
   const size = sizes[number - 1]
   if (size === undefined) throw invalidPartNumber(number, sizes.length)
   const start = sizes.slice(0, number - 1).reduce((sum, before) => sum + before, 0)

@@ -1,8 +1,10 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { Log } from '../log.ts'
 import { toAnswerIds, toIdHeaders, type AnswerIds } from './answer-ids.ts'
 import { NotModified, type S3Error } from './errors.ts'
 import { toErrorXml } from './error-answer.ts'
 import type { S3Answer } from './operation.ts'
+import { sendBody } from './send-body.ts'
 
 const XML = 'application/xml'
 
@@ -12,17 +14,26 @@ function stamp(request: FastifyRequest, reply: FastifyReply): AnswerIds {
   return ids
 }
 
-export function sendAnswer(
+/** Where an answer goes, and where it is told that it broke off on its way. */
+export interface Destination {
+  request: FastifyRequest
+  reply: FastifyReply
+  log: Pick<Log, 'error'>
+}
+
+export async function sendAnswer(
   { status, headers, body }: S3Answer,
-  request: FastifyRequest,
-  reply: FastifyReply,
-): FastifyReply {
+  { request, reply, log }: Destination,
+): Promise<FastifyReply> {
   stamp(request, reply)
   if (typeof body === 'string') reply.header('content-type', XML)
   const { 'Content-Disposition': disposition, ...others } = headers
   // Node writes this header in another encoding when it comes behind the Content-Length.
   if (disposition !== undefined) reply.header('Content-Disposition', disposition)
-  return reply.status(status).headers(others).send(body)
+  reply.status(status).headers(others)
+  if (body === undefined || typeof body === 'string') return reply.send(body)
+  await sendBody(body, reply, (error) => log.error('the body of an object broke off', error))
+  return reply
 }
 
 /** AWS: errors of HEAD requests have no body, and neither has 304. */

@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http'
+import { hoistedHeaders } from './hoisted-headers.ts'
 import { parseQuery, parseTarget, type Target } from './target.ts'
 
 /** A request as operations see it. */
@@ -9,10 +10,12 @@ export interface S3Request extends Target {
   stream: IncomingMessage
 }
 
-/** Throws `InvalidURI`, `KeyTooLongError`. */
+/** Throws `InvalidURI`, `KeyTooLongError`, `InvalidArgument`. */
 export function toS3Request(stream: IncomingMessage): S3Request {
   const { method = '', url = '/' } = stream
-  return { ...parseTarget(url), method, query: parseQuery(url), headers: headersOf(stream), stream }
+  const query = parseQuery(url)
+  const headers = { ...hoistedHeaders(query), ...headersOf(stream) }
+  return { ...parseTarget(url), method, query, headers, stream }
 }
 
 /** The Content-Type as it came: it is taken out of the headers in front of Fastify, which would refuse what S3 stores. */

@@ -28,8 +28,6 @@ export const UNSUPPORTED: Record<string, Refusal> = {
   ChecksumXXHASH64: unknownChecksum,
   ChecksumXXHASH3: unknownChecksum,
   ChecksumXXHASH128: unknownChecksum,
-  Tagging: notImplemented('x-amz-tagging', ''),
-  TaggingDirective: notImplemented('x-amz-tagging-directive', 'COPY', 'REPLACE'),
   AnnotationDirective: notImplemented('x-amz-object-annotation-directive'),
   WebsiteRedirectLocation: notImplemented('x-amz-website-redirect-location'),
   WriteOffsetBytes: notImplemented('x-amz-write-offset-bytes'),

@@ -19,6 +19,9 @@ export async function openEmbedded(surroundings: S3Surroundings): Promise<S3Back
     },
     reset: () => store.reset(),
     direct: undefined,
-    close: async () => await api.close(),
+    close: async () => {
+      await api.close()
+      await store.close()
+    },
   }
 }

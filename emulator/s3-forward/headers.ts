@@ -23,6 +23,8 @@ const REPLACED = new Set([
   'x-amz-security-token',
   'x-amz-region-set',
   'cookie',
+  // Which pages may see an answer is said in front of us.
+  'origin',
   // Node has answered it by the time we hear of the request.
   'expect',
 ])

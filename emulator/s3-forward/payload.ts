@@ -1,3 +1,4 @@
+import type { ChunkSignatures } from '../auth/chunk-signatures.ts'
 import { decodeAwsChunked, type Trailers } from '../s3-api/aws-chunked.ts'
 import { trailerNamesOf } from '../s3-api/checksums.ts'
 import { headerNotImplemented, missingContentLength } from '../s3-api/errors.ts'
@@ -21,10 +22,10 @@ const SIGNED_TRAILER = `${SIGNED}-TRAILER`
  * Says in the headers how the body is signed towards the far end, and returns what must happen to it for that, if anything: chunks
  * that the client signed are of no use there. Whatever the far end can check, it checks: hashes and checksums go on with the body.
  */
-export function recodePayload(headers: Headers): Recode | undefined {
+export function recodePayload(headers: Headers, signatures?: ChunkSignatures): Recode | undefined {
   const form = formOf(headers)
-  if (form === SIGNED || form === AWS_CHUNKED) return takeOffChunks(headers, { isSigned: form === SIGNED })
-  if (form === SIGNED_TRAILER) return replaceChunks(headers)
+  if (form === SIGNED || form === AWS_CHUNKED) return takeOffChunks(headers, { isSigned: form === SIGNED, signatures })
+  if (form === SIGNED_TRAILER) return replaceChunks(headers, signatures)
   if (form.startsWith('STREAMING-') && form !== UNSIGNED_TRAILER) throw headerNotImplemented(HASH)
   headers.set(HASH, form)
   return undefined
@@ -38,17 +39,22 @@ function formOf(headers: Headers): string {
   return headers.has('x-amz-trailer') ? UNSIGNED_TRAILER : AWS_CHUNKED
 }
 
-function takeOffChunks(headers: Headers, { isSigned }: { isSigned: boolean }): Recode {
+interface Framing {
+  isSigned: boolean
+  signatures: ChunkSignatures | undefined
+}
+
+function takeOffChunks(headers: Headers, framing: Framing): Recode {
   const decodedLength = decodedLengthOf(headers)
   headers.set(HASH, UNSIGNED)
   headers.set('content-length', String(decodedLength))
   headers.delete('transfer-encoding')
   headers.delete(DECODED_LENGTH)
   setEncodings(headers, encodingsWithoutChunks(headers))
-  return (body) => decodeAwsChunked(body, { decodedLength, isSigned, trailerNames: undefined }, new Map())
+  return (body) => decodeAwsChunked(body, { ...framing, decodedLength, trailerNames: undefined }, new Map())
 }
 
-function replaceChunks(headers: Headers): Recode {
+function replaceChunks(headers: Headers, signatures: ChunkSignatures | undefined): Recode {
   const decodedLength = decodedLengthOf(headers)
   const trailerNames = trailerNamesOf(Object.fromEntries(headers))
   headers.set(HASH, UNSIGNED_TRAILER)
@@ -59,7 +65,7 @@ function replaceChunks(headers: Headers): Recode {
   return (body) => {
     const trailers: Trailers = new Map()
     return encodeUnsignedChunks(
-      decodeAwsChunked(body, { decodedLength, isSigned: true, trailerNames }, trailers),
+      decodeAwsChunked(body, { decodedLength, isSigned: true, trailerNames, signatures }, trailers),
       trailers,
     )
   }

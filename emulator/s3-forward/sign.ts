@@ -1,5 +1,5 @@
-import { createHash, createHmac } from 'node:crypto'
 import { SignatureV4 } from '@smithy/signature-v4'
+import { ByteSha256 } from '../auth/byte-sha256.ts'
 import type { RemoteS3 } from '../s3-backend/s3-backend.ts'
 import type { FarUrl } from './far-url.ts'
 import type { Headers } from './headers.ts'
@@ -55,33 +55,3 @@ function toQueryBag(query: FarUrl['query']): Record<string, string[]> {
 }
 
 const toText = (bytes: string): string => Buffer.from(bytes, 'latin1').toString()
-
-/**
- * SHA-256 of texts whose characters stand for bytes. The signer makes UTF-8 of all that it hashes; a header's bytes must be
- * hashed as they are sent, whatever encoding they are in.
- */
-class ByteSha256 {
-  #hash
-
-  constructor(secret?: string | ArrayBuffer | ArrayBufferView) {
-    this.#hash = secret === undefined ? createHash('sha256') : createHmac('sha256', toBytes(secret))
-  }
-
-  update(utf8: Uint8Array): void {
-    this.#hash.update(Buffer.from(utf8).toString(), 'latin1')
-  }
-
-  digest(): Promise<Uint8Array> {
-    return Promise.resolve(this.#hash.digest())
-  }
-
-  reset(): void {
-    throw new Error('a signature is made of fresh hashes')
-  }
-}
-
-function toBytes(secret: string | ArrayBuffer | ArrayBufferView): Uint8Array {
-  if (typeof secret === 'string') return Buffer.from(secret)
-  if (secret instanceof ArrayBuffer) return new Uint8Array(secret)
-  return new Uint8Array(secret.buffer, secret.byteOffset, secret.byteLength)
-}

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http'
+import { chunkSignaturesOf } from '../auth/chunk-signatures.ts'
 import { operationNotImplemented } from '../s3-api/errors.ts'
 import type { ClientBody } from './client-body.ts'
 import type { Forwarded } from './far-end.ts'
@@ -14,7 +15,7 @@ export function toForwarded(request: IncomingMessage, body: ClientBody): Forward
   refuseForm(method, headers)
   for (const [name, value] of url.hoisted) if (!headers.has(name)) headers.set(name, value)
   if (request.headers['transfer-encoding'] !== undefined) headers.set('transfer-encoding', 'chunked')
-  const recode = recodePayload(headers)
+  const recode = recodePayload(headers, chunkSignaturesOf(request))
   if (recode) return { method, url, headers, body: recode(body.read()) }
   return { method, url, headers, body: body.isEmpty ? undefined : body.read() }
 }

@@ -1,6 +1,6 @@
 import { JsonShapeDeserializer2, JsonShapeSerializer2 } from '@smithy/core/protocols'
 import type { DocumentType } from '@smithy/types'
-import { membersOf, type Operation } from './schema.ts'
+import { membersOf, type Member, type Operation } from './schema.ts'
 
 // 5 is the schema sentinel of RFC 3339 date-times, the format of every time in the Bedrock API.
 const SETTINGS = { timestampFormat: { useTrait: true, default: 5 as const }, jsonName: true }
@@ -15,7 +15,7 @@ export interface RestJsonRequest {
 
 /**
  * Collects an operation's members from path, query and body in their wire form (times and enums are strings, numbers are
- * numbers), unchecked. A number in the query that is none stays a string, so that the type check can name it.
+ * numbers), unchecked. A number or a boolean in the query that is none stays a string, so that the type check can name it.
  */
 export function collectWireInput(
   operation: Operation,
@@ -27,10 +27,16 @@ export function collectWireInput(
     else if (traits.httpQuery === undefined) input[name] = body[name] ?? undefined
     else {
       const text = query.get(traits.httpQuery)
-      if (text !== null) input[name] = schema.isNumericSchema() && /^-?[0-9]{1,15}$/.test(text) ? Number(text) : text
+      if (text !== null) input[name] = fromQuery(text, schema)
     }
   }
   return input
+}
+
+function fromQuery(text: string, schema: Member['schema']): unknown {
+  if (schema.isNumericSchema() && /^-?[0-9]{1,15}$/.test(text)) return Number(text)
+  if (schema.isBooleanSchema() && (text === 'true' || text === 'false')) return text === 'true'
+  return text
 }
 
 /** Turns a checked wire form into what the SDK's types call the operation's input: times become Dates. */

@@ -114,8 +114,16 @@ function parseText({ schema }: Member, parameter: string, text: string | undefin
   }
   if (schema.isBooleanSchema()) return text.toLowerCase() === 'true'
   if (schema.isTimestampSchema()) return parseTime(text)
+  if (schema.isListSchema()) return toItems(text)
   return text
 }
+
+/** Lists in headers are of names, which have no commas in them. */
+const toItems = (text: string): string[] =>
+  text
+    .split(',')
+    .map((item) => item.trim())
+    .filter((item) => item !== '')
 
 const HTTP_DATE = /^[A-Z][a-z]{2}, [0-9]{2} [A-Z][a-z]{2} [0-9]{4} [0-9]{2}:[0-9]{2}:[0-9]{2} GMT$/
 const ISO_DATE = /^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]{1,9})?Z$/

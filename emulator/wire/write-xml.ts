@@ -1,4 +1,4 @@
-import type { XmlShape } from './xml-shape.ts'
+import type { XmlAttribute, XmlShape } from './xml-shape.ts'
 
 export const XML_DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>'
 
@@ -12,7 +12,8 @@ export const escapeXml = (text: string): string =>
 
 /** All on one line, because some clients look for elements with a regular expression. `attributes` is written as it is. */
 export function writeXml(name: string, value: unknown, shape: XmlShape, attributes = ''): string {
-  const start = `<${name}${attributes}>`
+  const own = shape.kind === 'structure' ? writeAttributes(value as Record<string, unknown>, shape.attributes) : ''
+  const start = `<${name}${attributes}${own}>`
   const end = `</${name}>`
   if (shape.kind === 'structure') {
     const object = value as Record<string, unknown>
@@ -22,7 +23,7 @@ export function writeXml(name: string, value: unknown, shape: XmlShape, attribut
       if (memberValue === undefined) continue
       if (member.isFlattened && member.shape.kind === 'list')
         for (const item of memberValue as unknown[]) text += writeXml(member.xmlName, item, member.shape.item)
-      else text += writeXml(member.xmlName, memberValue, member.shape)
+      else text += writeXml(member.xmlName, memberValue, member.shape, member.namespace)
     }
     return text + end
   }
@@ -32,3 +33,9 @@ export function writeXml(name: string, value: unknown, shape: XmlShape, attribut
   }
   return start + escapeXml(value instanceof Date ? value.toISOString() : String(value)) + end
 }
+
+const writeAttributes = (object: Record<string, unknown>, attributes: XmlAttribute[]): string =>
+  attributes
+    .filter(({ name }) => object[name] !== undefined)
+    .map(({ name, xmlName }) => ` ${xmlName}="${escapeXml(String(object[name]))}"`)
+    .join('')

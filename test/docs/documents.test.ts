@@ -14,9 +14,12 @@ const DOCUMENTS = [
   'CONTRIBUTING.md',
   'CHANGELOG.md',
   'docs/architecture.md',
+  'docs/catalogue.md',
   'docs/doctor.md',
   'docs/fixtures.md',
   'docs/s3.md',
+  'docs/signatures.md',
+  'test/clients/README.md',
   'docs/translate.md',
   'docs/unverified.md',
 ]

@@ -11,7 +11,7 @@ import { outcrop as runOutcrop } from '../support/cli.ts'
 import { blockBehind, root } from '../support/documents.ts'
 import { temporaryFolder } from '../support/store.ts'
 
-const MODEL = 'anthropic.claude-haiku-4-5-20251001-v1:0'
+const MODEL = 'us.anthropic.claude-haiku-4-5-20251001-v1:0'
 const PATIENT = { timeout: 60_000 }
 
 const sample = (mark: string): string => blockBehind('docs/translate.md', `test: ${mark}`)

@@ -19,11 +19,11 @@ test("the OpenAI side answers 501 in OpenAI's envelope", async () => {
 test('services beside Bedrock and S3 answer 501 and say which', async () => {
   const { outcrop } = await bedrockClient()
   const authorization =
-    'AWS4-HMAC-SHA256 Credential=A/20260101/us-east-1/sts/aws4_request, SignedHeaders=host, Signature=0'
-  const answer = await raw(outcrop, 'POST', '/', { headers: { authorization }, body: 'Action=GetCallerIdentity' })
+    'AWS4-HMAC-SHA256 Credential=A/20260101/us-east-1/sns/aws4_request, SignedHeaders=host, Signature=0'
+  const answer = await raw(outcrop, 'POST', '/', { headers: { authorization }, body: 'Action=Publish' })
   expect(answer).toMatchObject({
     status: 501,
-    body: expect.stringContaining('Outcrop does not emulate the service sts'),
+    body: expect.stringContaining('Outcrop does not emulate the service sns'),
   })
 })
 

@@ -157,7 +157,7 @@ describe('a bad value is refused in one line that names it and the rule', () => 
     ],
     [
       { relaxed: 'minRecord' },
-      'relaxed is "minRecord", but must be all, or some of minRecords, maxRecords, fileRecords, fileSize, jobSize, concurrentJobs, bucketRegion; a command after --relaxed needs -- before it',
+      'relaxed is "minRecord", but must be all, or some of minRecords, maxRecords, fileRecords, fileSize, jobSize, concurrentJobs, bucketRegion, batchModels; a command after --relaxed needs -- before it',
     ],
     [{ region: 'nowhere' }, 'region is "nowhere", but must be a region such as us-east-1'],
     [{ accountId: '12' }, 'accountId is "12", but must be twelve digits'],

@@ -42,6 +42,11 @@ export const ANSWERED_MODELS: ChatModel[] = [
   model('openai.gpt-oss-120b-1:0'),
   model('qwen.qwen3-32b-v1:0'),
   model('deepseek.v3-v1:0'),
+  model('us.deepseek.r1-v1:0', { tools: false }),
+  model('cohere.command-r-plus-v1:0', { refuses: /^Invalid value for 'tools': the last message answers calls/ }),
+  // Of several answers Jamba refuses those that a temperature of 0 would make the same.
+  model('ai21.jamba-1-5-large-v1:0', { without: ['n'] }),
+  model('minimax.minimax-m2'),
   model('us.anthropic.claude-sonnet-4-5-20250929-v1:0', { converse: true }),
   model('global.anthropic.claude-opus-4-8', { converse: true }),
   model('amazon.nova-lite-v1:0', { converse: true }),
@@ -51,20 +56,16 @@ export const ANSWERED_MODELS: ChatModel[] = [
   model('mistral.mistral-large-2407-v1:0', { converse: true }),
   model('openai.gpt-oss-120b-1:0', { converse: true }),
   model('qwen.qwen3-32b-v1:0', { converse: true }),
+  model('cohere.command-r-plus-v1:0', { converse: true }),
 ]
 
 /** The other families: lines go in, and nobody answers yet. */
 export const OTHER_MODELS: ChatModel[] = [
   model('meta.llama2-70b-chat-v1', { tools: false }),
   model('mistral.mistral-7b-instruct-v0:2', { tools: false }),
-  model('us.deepseek.r1-v1:0', { tools: false }),
   model('amazon.titan-text-express-v1', { tools: false }),
   model('anthropic.claude-v2:1', { tools: false }),
   model('ai21.j2-ultra-v1', { tools: false }),
   model('cohere.command-text-v14', { tools: false }),
-  model('cohere.command-r-plus-v1:0', { refuses: /^Invalid value for 'tools': the last message answers calls/ }),
-  model('ai21.jamba-1-5-large-v1:0'),
-  model('minimax.minimax-m2'),
-  model('cohere.command-r-plus-v1:0', { converse: true }),
   model('mistral.mistral-7b-instruct-v0:2', { converse: true }),
 ]

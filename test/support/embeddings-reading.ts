@@ -12,7 +12,9 @@ export function readEmbeddingsBody(body: Record<string, unknown>): EmbeddingsRea
   return {
     inputs: [body['input'] as string | string[]]
       .flat()
-      .map((input) => (input.startsWith('data:') ? { text: '', images: [input] } : { text: input, images: [] })),
+      .map((input) =>
+        input.startsWith('data:') ? { text: '', images: [dataOf(input)] } : { text: input, images: [] },
+      ),
     dimensions: body['dimensions'] as number | undefined,
     normalize: body['normalize'] as boolean | undefined,
   }
@@ -21,8 +23,13 @@ export function readEmbeddingsBody(body: Record<string, unknown>): EmbeddingsRea
 /** What the emulator read in the records of a line; of what the line leaves open, nothing. */
 export function readEmbeddingsAsks(asks: EmbeddingAsk[], { dimensions, normalize }: EmbeddingsReading) {
   return {
-    inputs: asks.flatMap(({ inputs }) => inputs),
+    inputs: asks
+      .flatMap(({ inputs }) => inputs)
+      .map(({ text, images }) => ({ text, images: images.map((image) => dataOf(image)) })),
     dimensions: dimensions && asks[0]!.dimensions,
     normalize: normalize === undefined ? undefined : asks[0]!.normalize,
   } satisfies EmbeddingsReading
 }
+
+/** What an image is, as a data URL or as what follows in one: some models are told its type elsewhere, or not at all. */
+const dataOf = (image: string): string => image.replace(/^data:[^,]*,/, '')

@@ -1,5 +1,6 @@
 import type { AddressInfo } from 'node:net'
 import { S3Client, type S3ClientConfig } from '@aws-sdk/client-s3'
+import { KnownCredentials } from '../../emulator/auth/known-credentials.ts'
 import { createFrontDoor } from '../../emulator/front-door.ts'
 import type { RemoteS3 } from '../../emulator/s3-backend/s3-backend.ts'
 import { createForwardingFace } from '../../emulator/s3-forward/index.ts'
@@ -14,7 +15,7 @@ export interface Forwarding extends AsyncDisposable {
 }
 
 /** The forwarding face behind the front door, on a port of its own. */
-export async function startForwarding(remote: RemoteS3): Promise<Forwarding> {
+export async function startForwarding(remote: RemoteS3, origins: string[] = []): Promise<Forwarding> {
   const logged: string[] = []
   const log = (message: string): void => void logged.push(message)
   const face = createForwardingFace(remote, { log: { warn: log, error: log } })
@@ -23,7 +24,8 @@ export async function startForwarding(remote: RemoteS3): Promise<Forwarding> {
   }
   const server = createFrontDoor({
     doors: { s3: face.handle, bedrock: elsewhere, admin: elsewhere, gateway: elsewhere, otherAws: elsewhere },
-    trusted: { hosts: [], origins: [] },
+    trusted: { hosts: [], origins },
+    known: new KnownCredentials([]),
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const { port } = server.address() as AddressInfo

@@ -1,6 +1,7 @@
 import Database from 'better-sqlite3'
 import type { JobStatus } from '../../translator/formats/bedrock/job-status.ts'
 import { SyntheticAnswers } from '../../emulator/answers/synthetic.ts'
+import { Catalogue } from '../../emulator/catalogue/catalogue.ts'
 import type { Answers } from '../../emulator/answers/answers.ts'
 import { ManualClock } from '../../emulator/clock.ts'
 import { createJob } from '../../emulator/jobs/create-job.ts'
@@ -69,7 +70,7 @@ export function jobEngine(options: EngineOptions = {}) {
     clock,
     unverified,
     phases: { ...DEFAULT_PHASES.manual, ...PHASES, ...options.phases },
-    limits: new Limits(options.relaxed ?? ['minRecords'], options.quotas),
+    limits: new Limits(options.relaxed ?? ['minRecords', 'batchModels'], options.quotas),
   }
   const logged: string[] = []
   const log = createLog(options.logLevel ?? 'warn', (text) => void logged.push(text))
@@ -105,7 +106,7 @@ export function jobEngine(options: EngineOptions = {}) {
           ...changes,
         },
         owner,
-        { ...shared, findResponder: responders.find, idSeed: options.seed },
+        { ...shared, catalogue: new Catalogue(), findResponder: responders.find, idSeed: options.seed },
       ),
     put: (key: string, text: string | Buffer) => putText(embedded, 'in-put', key, text),
     runUntil: (job: Job, status: JobStatus) => runUntil(job.jobArn, status, { jobs, clock }),

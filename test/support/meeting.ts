@@ -1,9 +1,10 @@
-import type { ChatAsk, EmbeddingAsk } from '../../emulator/answers/answers.ts'
+import type { ChatAsk, EmbeddingAsk, JsonObject, Tool } from '../../emulator/answers/answers.ts'
 import type { InputOptions } from '../../translator/batches/input-translation.ts'
 import type { RecordError } from '../../translator/formats/bedrock/record.ts'
+import type { FamilyKey } from '../../translator/formats/models/index.ts'
 import { answerRecord, type Answered, type Emulated } from './emulated.ts'
 import { readEmbeddingsAsks, readEmbeddingsBody } from './embeddings-reading.ts'
-import { readAsk, readBody } from './reading.ts'
+import { readAsk, readBody, type Manner } from './reading.ts'
 import { translateInputText } from './translation.ts'
 
 /** One of OpenAI's lines, the records that it became, and what the emulator made of them. */
@@ -48,12 +49,12 @@ export const refusalsOf = ({ answered }: Meeting): RecordError[] =>
 
 /** Losses for which a model may read something else than the line says. */
 const EXCUSES: Record<string, RegExp> = {
-  turns: /^dropped messages|^changed messages.*\.filename$/,
+  turns: /^dropped messages|^changed messages(?:\[\]\.content|.*\.filename)$/,
   media: /^dropped messages/,
   tools: /^(?:dropped|changed) (?:tools|functions|tool_choice)/,
   mustCall: /^(?:dropped|changed) (?:tool_choice|function_call|tools)/,
   schema: /^(?:dropped|changed) response_format/,
-  jsonObject: /^dropped response_format/,
+  jsonObject: /^(?:dropped|changed) response_format/,
   maxTokens: /^(?:dropped|changed) max_(?:completion_)?tokens/,
   stop: /^(?:dropped|changed) stop$/,
 }
@@ -88,18 +89,39 @@ function compareEmbeddings({ body }: Meeting, asks: EmbeddingAsk[]): Comparison 
   return { said: { ...said }, read: { ...(asks.length > 0 && readEmbeddingsAsks(asks, said)) } }
 }
 
+/** Families whose models write, and are told, the arguments of a call as text. */
+const CALLED_IN_TEXT = new Set<FamilyKey>(['openai-compat', 'mistral-chat', 'ai21-jamba'])
+
+/** Families whose prompts have no place for what the system says, or for turns. */
+const TOLD: Partial<Record<FamilyKey, Manner['turns']>> = {
+  'mistral-text': 'noSystem',
+  'ai21-j2': 'oneText',
+  'cohere-command': 'oneText',
+}
+
 /** Where the line says nothing of a limit the model may have one; where no tool may be called it may know of them. */
 function compareChat({ body }: Meeting, ask: ChatAsk, { family, converse }: Emulated): Comparison {
-  const { maxTokens, ...said } = readBody(body, {
-    calls: family === 'openai-compat' || family === 'mistral-chat' ? 'text' : 'value',
+  const manner: Manner = {
+    calls: CALLED_IN_TEXT.has(family) ? 'text' : 'value',
     files: converse ? 'name' : 'content',
-  })
-  const { tools, ...read } = readAsk(ask)
+    turns: TOLD[family] ?? 'all',
+  }
+  const { maxTokens, ...said } = readBody(body, manner)
+  const { tools, ...read } = readAsk(ask, manner)
+  const told = family === 'cohere-command-r' ? flatTools : (some: Tool[]) => some
   return {
-    said: { ...said, ...(maxTokens !== undefined && { maxTokens }) },
-    read: { ...read, tools: body['tool_choice'] === 'none' ? said.tools : tools },
+    said: { ...said, tools: told(said.tools), ...(maxTokens !== undefined && { maxTokens }) },
+    read: { ...read, tools: told(body['tool_choice'] === 'none' ? said.tools : tools) },
   }
 }
+
+/** Tools as parameters with a name, of which some are needed: of the rest what was lost is said. */
+const flatTools = (tools: Tool[]) =>
+  tools.map(({ name, schema }) => ({
+    name,
+    parameters: Object.keys((schema['properties'] ?? {}) as JsonObject),
+    required: schema['required'] ?? [],
+  }))
 
 /** As JSON is equal: objects whatever the order of their members. */
 const isEqual = (one: unknown, other: unknown): boolean => canonical(one) === canonical(other)

@@ -55,6 +55,8 @@ export interface Manner {
   calls: 'value' | 'text'
   /** A file: its name without what tells its kind, or its whole name and, where it is text, what it says. */
   files: 'name' | 'content'
+  /** All turns, or those of users and the assistant, where what the system says is the user's, or one text. */
+  turns: 'all' | 'noSystem' | 'oneText'
 }
 
 /** What the body of a line asks. Knows OpenAI's form alone, and of it what lines of tests say. */
@@ -63,7 +65,13 @@ export function readBody(body: Body, manner: Manner): Reading {
   const { tools, mustCall } = readTools(body)
   const format = body['response_format'] as Format | undefined
   return {
-    turns: toTurns(messages.map((message) => [roleOf(message), ...textsOf(message, manner)])),
+    turns: toTurns(
+      withDocuments(
+        messages.map((message) => [roleOf(message), ...textsOf(message, manner)]),
+        body,
+      ),
+      manner,
+    ),
     media: messages.flatMap(partsOf).filter(({ type }) => type === 'image_url' || type === 'file').length,
     tools,
     mustCall,
@@ -73,6 +81,17 @@ export function readBody(body: Body, manner: Manner): Reading {
     stop: [body['stop'] ?? []].flat() as string[],
   }
 }
+
+/** Texts to answer from are read before the conversation, after what the system says first. */
+function withDocuments(said: Said[], { documents = [] }: Body): Said[] {
+  const first = said.findIndex(([role]) => role !== 'system')
+  return said.toSpliced(first, 0, ['system', ...stringsIn(documents)])
+}
+
+const stringsIn = (value: unknown): string[] =>
+  typeof value === 'string'
+    ? [value]
+    : Object.values((typeof value === 'object' && value) || {}).flatMap((inner) => stringsIn(inner))
 
 function readTools(body: Body): Pick<Reading, 'tools' | 'mustCall'> {
   const functions = [
@@ -102,7 +121,7 @@ const roleOf = ({ role }: Message): string => ROLES[role] ?? role
 const partsOf = ({ content }: Message): Part[] =>
   typeof content === 'string' ? [{ type: 'text', text: content }] : (content ?? [])
 
-function textsOf(message: Message, { calls: callsAs, files }: Manner): string[] {
+function textsOf(message: Message, { calls: callsAs, files }: Omit<Manner, 'turns'>): string[] {
   const parts = partsOf(message).map(
     ({ text, refusal, file }) => text ?? refusal ?? (file ? readFile(file, files) : ''),
   )
@@ -147,11 +166,14 @@ const mapped = (object: JsonObject, map: (value: Json) => Json): JsonObject =>
   Object.fromEntries(Object.entries(object).map(([name, value]) => [name, map(value)]))
 
 /** What the emulator read in a record. */
-export function readAsk(ask: ChatAsk): Reading {
+export function readAsk(ask: ChatAsk, manner: Pick<Manner, 'turns'>): Reading {
   const { turns, mediaCount, tools, forcedTool, schema, jsonObject, maxTokens, stopSequences } = ask
   const mustCall = forcedTool === 'any' ? tools.map(({ name }) => name) : forcedTool ? [forcedTool.name] : []
   const reading: Reading = {
-    turns: toTurns(turns.map(({ role, text }) => [role, text])),
+    turns: toTurns(
+      turns.map(({ role, text }) => [role, text]),
+      manner,
+    ),
     media: mediaCount,
     tools: tools.map(({ name, schema: given }) => ({ name, schema: inlined(given) })),
     mustCall,
@@ -174,19 +196,25 @@ function withoutSchemaTool(reading: Reading): Reading {
   return { ...reading, tools, mustCall: [], schema: wrapped ?? schema }
 }
 
+type Said = [role: string, ...texts: string[]]
+
 /** Turns of which something is said. What stands between texts, and space around turns, says nothing. */
-function toTurns(said: [role: string, ...texts: string[]][]): Reading['turns'] {
+function toTurns(said: Said[], { turns: told }: Pick<Manner, 'turns'>): Reading['turns'] {
   const turns: Reading['turns'] = []
   for (const [given, ...texts] of said) {
     const text = tidy(texts.filter((some) => some.trim() !== '').join('\n'))
-    const role = given === 'system' && turns.some(([earlier]) => earlier !== 'system') ? 'user' : given
+    const isLate = given === 'system' && turns.some(([earlier]) => earlier !== 'system')
+    const role = told === 'oneText' || isLate || (given === 'system' && told === 'noSystem') ? 'user' : given
     const last = turns.at(-1)
     if (text === '') continue
     if (last?.[0] === role) last[1] = tidy(`${last[1]}\n${text}`)
     else turns.push([role, text])
   }
-  return turns
+  return told === 'oneText' ? turns.map(([role, text]) => [role, withoutLabels(text)]) : turns
 }
+
+/** How a conversation is told in one text; docs/translation.md. */
+const withoutLabels = (text: string): string => tidy(text.replace(/^(?:User|Bot):\s*/gm, ''))
 
 /** Llama's prompts have a mark where an image belongs. */
 const tidy = (text: string): string => text.replaceAll('<|image|>', '').replace(/\n+/g, '\n').trim()

@@ -34,7 +34,7 @@ export interface WholeWay {
 
 /** Lines of OpenAI's through a job of Outcrop and back, by the AWS SDK. */
 export async function goWholeWay(lines: string[], modelId: string, form: ModelInvocationType): Promise<WholeWay> {
-  const { outcrop, client } = await bedrockClient({ buckets: ['in-put', 'out-put'] })
+  const { outcrop, client } = await bedrockClient({ buckets: ['in-put', 'out-put'], relaxed: ['batchModels'] })
   const s3 = new S3Client(outcrop.aws)
   onTestFinished(() => s3.destroy())
   const file = `${lines.join('\n')}\n`

@@ -2,7 +2,6 @@ import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
 import { loadSquares, type Square } from '../../fixtures/load.ts'
 import type { InputOptions } from '../../translator/batches/input-translation.ts'
-import { familyOf } from '../../translator/formats/models/index.ts'
 import { findEmulated, type Emulated } from '../support/emulated.ts'
 import { differencesOf, linesOf, meet, refusalsOf, type Meeting } from '../support/meeting.ts'
 import { parseCompletionLine, parseEmbeddingsLine } from '../support/openai-responses.ts'
@@ -11,25 +10,6 @@ import { translateOutputText } from '../support/translation.ts'
 const squares = loadSquares(fileURLToPath(new URL('../../fixtures/families', import.meta.url))).filter(
   ({ inOpenai, inBedrock }) => inOpenai !== undefined && inBedrock !== undefined,
 )
-
-/** Whose squares wait until the emulator answers them, with a model of each: families, and models of those that it answers. */
-const NOT_ANSWERED_YET: { name: string; modelId: string }[] = [
-  { name: 'ai21-j2', modelId: 'ai21.j2-ultra-v1' },
-  { name: 'ai21-jamba', modelId: 'ai21.jamba-1-5-large-v1:0' },
-  { name: 'claude-text', modelId: 'anthropic.claude-v2:1' },
-  { name: 'cohere-command', modelId: 'cohere.command-text-v14' },
-  { name: 'cohere-command-r', modelId: 'cohere.command-r-plus-v1:0' },
-  { name: 'deepseek-r1', modelId: 'deepseek.r1-v1:0' },
-  { name: 'llama2', modelId: 'meta.llama2-70b-chat-v1' },
-  { name: 'mistral-text', modelId: 'mistral.mistral-7b-instruct-v0:2' },
-  { name: 'nova-embed', modelId: 'amazon.nova-2-multimodal-embeddings-v1:0' },
-  { name: 'titan-embed-g1', modelId: 'amazon.titan-embed-text-v1' },
-  { name: 'titan-embed-image', modelId: 'amazon.titan-embed-image-v1' },
-  { name: 'titan-text', modelId: 'amazon.titan-text-express-v1' },
-  { name: 'openai-compat of MiniMax', modelId: 'minimax.minimax-m2' },
-  { name: 'openai-compat of Moonshot', modelId: 'moonshot.kimi-k2-thinking' },
-  { name: 'openai-compat of Z.ai', modelId: 'zai.glm-4.7' },
-]
 
 /** Records that the emulator refuses for reasons that are not the translator's, by their squares. */
 const REFUSED: Record<string, { customId: string; words: RegExp; why: string }[]> = {
@@ -66,7 +46,7 @@ const customIdOf = (line: string): string => (JSON.parse(line) as { custom_id: s
 const isRefused = (square: Square, { customId }: Meeting): boolean =>
   (REFUSED[square.name] ?? []).some((known) => known.customId === customId)
 
-describe.each(squares.filter((square) => emulatedOf(square) !== undefined))('of the square $name', (square) => {
+describe.each(squares)('of the square $name', (square) => {
   test('each record is accepted', async () => {
     const meetings = await meetingsOf(square)
 
@@ -107,20 +87,6 @@ describe.each(squares.filter((square) => emulatedOf(square) !== undefined))('of 
   })
 })
 
-describe('families that the emulator does not answer yet', () => {
-  test.for(squares.filter((square) => emulatedOf(square) === undefined))(
-    'the square $name waits',
-    (square, { skip }) => {
-      const family = familyOf(square.about.modelId)!
-      const waiting = NOT_ANSWERED_YET.find(({ name, modelId }) => name === family || modelId === square.about.modelId)
-      expect(waiting, `${square.name} is not answered, and not among those that wait`).toBeDefined()
-      skip(`the emulator does not answer ${waiting!.name} yet`)
-    },
-  )
-
-  test.each(NOT_ANSWERED_YET)('$name waits for its answers: once it has them, it leaves this list', ({ modelId }) => {
-    expect(familyOf(modelId)).toBeDefined()
-    expect(findEmulated(modelId)).toBeUndefined()
-    expect(findEmulated(modelId, { converse: true })).toBeUndefined()
-  })
+test('the emulator answers the model of every square', () => {
+  expect(squares.filter((square) => emulatedOf(square) === undefined).map(({ name }) => name)).toEqual([])
 })

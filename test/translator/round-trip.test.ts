@@ -2,6 +2,7 @@ import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { ChatAnswer, ChatAsk } from '../../emulator/answers/answers.ts'
 import type { Json } from '../../translator/formats/json-text.ts'
+import type { FamilyKey } from '../../translator/formats/models/index.ts'
 import { chatBody, type ChatBody } from '../support/chat-bodies.ts'
 import { ANSWERED_MODELS, OTHER_MODELS, type ChatModel } from '../support/chat-models.ts'
 import { findEmulated, type Emulated } from '../support/emulated.ts'
@@ -92,7 +93,12 @@ describe.each(ANSWERED_MODELS)('$name, there and back', (model) => {
         expect(line.customId).toBe(id)
         expect(line.body.choices.map(({ index }) => index)).toEqual(answers.map((_, index) => index))
         expect(line.body.choices.map(toldOf)).toEqual(answers.map((answer) => answeredOf(answer, emulated)))
-        expect(line.body.usage).toMatchObject(usageOf(answers.map(({ answer }) => answer)))
+        expect(line.body.usage).toEqual(
+          usageOf(
+            answers.map(({ answer }) => answer),
+            emulated,
+          ),
+        )
       }),
       RUNS,
     )
@@ -126,6 +132,9 @@ function answeredOf({ ask, answer }: Answer, { family }: Emulated): Told {
   const { text, reasoning, calls, stopReason } = answer.choices[0]!
   const [call] = calls
   const shown = family === 'nova' ? '[REDACTED]' : reasoning
+  // R1 writes thoughts and answer into one text: where they do not end they cannot be told apart.
+  if (family === 'deepseek-r1' && reasoning !== undefined && text === '' && stopReason === 'maxTokens')
+    return { text: reasoning, thoughts: undefined, calls: [], reason: 'length' }
   const told = {
     thoughts: reasoning === undefined || ask.thoughtsOmitted ? undefined : shown,
     reason: REASONS[stopReason],
@@ -135,9 +144,17 @@ function answeredOf({ ask, answer }: Answer, { family }: Emulated): Told {
   return { ...told, text, calls: calls.map(({ name, arguments: given }) => ({ name, arguments: given })) }
 }
 
+/** Families whose own output counts no tokens. */
+const UNCOUNTED = new Set<FamilyKey>(['deepseek-r1', 'cohere-command-r'])
+
 /** The prompt is read once for each answer, and told once. */
-function usageOf(answers: ChatAnswer[]) {
+function usageOf(answers: ChatAnswer[], { family, converse }: Emulated): unknown {
+  if (UNCOUNTED.has(family) && !converse) return undefined
   const prompt = answers[0]!.inputTokens
   const completion = answers.reduce((sum, { outputTokens }) => sum + outputTokens, 0)
-  return { prompt_tokens: prompt, completion_tokens: completion, total_tokens: prompt + completion }
+  return expect.objectContaining({
+    prompt_tokens: prompt,
+    completion_tokens: completion,
+    total_tokens: prompt + completion,
+  })
 }

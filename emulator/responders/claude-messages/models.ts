@@ -100,6 +100,8 @@ const MODELS: { models: RegExp; capabilities: Partial<ClaudeCapabilities> }[] = 
     models: /^anthropic\.claude-3-(?:haiku|sonnet|opus)/,
     capabilities: { ...UP_TO_3_5, maxTokens: 4096, cacheUsage: false },
   },
+  // 4,096: BerriAI/litellm#5656.
+  { models: /^anthropic\.claude-(?:v2|instant)/, capabilities: { ...UP_TO_3_5, maxTokens: 4096, cacheUsage: false } },
   { models: /^anthropic\.claude-(?:3-7-|sonnet-4-2025)/, capabilities: FROM_3_7 },
   { models: /^anthropic\.claude-opus-4-2025/, capabilities: { ...FROM_3_7, maxTokens: 32_000 } },
   // open-webui/pipelines PR 546: temperature with top_p.

@@ -1,6 +1,7 @@
 import type { RecordError } from '../../../translator/formats/bedrock/record.ts'
 import type { JsonObject } from '../../../translator/formats/json-text.ts'
 import { familyOf, type FamilyKey } from '../../../translator/formats/models/index.ts'
+import { LLAMA_2_MODELS } from '../llama2.ts'
 import { LLAMA_3_MODELS } from '../llama3.ts'
 import { LLAMA_4_MODELS } from '../llama4.ts'
 import { malformedInput } from '../malformed-input.ts'
@@ -73,9 +74,11 @@ function ofNova(model: Model): Partial<ConverseCapabilities> {
   return media.length > 0 ? { media: [...media, 'document'], s3Locations: true, maxTokens } : { media: [], maxTokens }
 }
 
+const LLAMA_MODELS = [...LLAMA_2_MODELS, ...LLAMA_3_MODELS, ...LLAMA_4_MODELS]
+
 /** Llama's own format has no stop sequences; what Converse does with them is UNVERIFIED. */
 function ofLlama({ baseModelId }: Model): Partial<ConverseCapabilities> {
-  const { images, maxTokens } = [...LLAMA_3_MODELS, ...LLAMA_4_MODELS].find(({ models }) => models.test(baseModelId))!
+  const { images, maxTokens } = LLAMA_MODELS.find(({ models }) => models.test(baseModelId))!
   return { ...(images && WITH_IMAGES), maxTokens, stopSequences: false }
 }
 
@@ -94,6 +97,7 @@ function ofMistral(model: Model): Partial<ConverseCapabilities> {
 /** What models take in their families' own formats, as those say themselves. */
 const FAMILIES: Partial<Record<FamilyKey, (model: Model) => Partial<ConverseCapabilities>>> = {
   nova: ofNova,
+  llama2: ofLlama,
   llama3: ofLlama,
   llama4: ofLlama,
   'mistral-chat': ofMistral,
@@ -107,16 +111,16 @@ const FAMILIES: Partial<Record<FamilyKey, (model: Model) => Partial<ConverseCapa
  * Converse's own: its own format. First match wins.
  */
 const MODELS: { models: RegExp; capabilities: Partial<ConverseCapabilities> }[] = [
+  // 4,096: BerriAI/litellm#5656.
   {
     models: /^anthropic\.claude-(?:v1|v2|instant)/,
-    capabilities: { maxTokens: 8191, additionalFields: only({ top_k: integer(0, 500) }) },
+    capabilities: { maxTokens: 4096, additionalFields: only({ top_k: integer(0, 500) }) },
   },
   { models: /^anthropic\.claude-3-5-haiku/, capabilities: CLAUDE },
   { models: /^anthropic\.claude-/, capabilities: { ...CLAUDE, ...WITH_IMAGES } },
   { models: /^amazon\.titan-text-premier-/, capabilities: { ...TITAN, media: [], maxTokens: 3072 } },
   { models: /^amazon\.titan-text-lite-/, capabilities: { ...TITAN, maxTokens: 4096 } },
   { models: /^amazon\.titan-/, capabilities: { ...TITAN, maxTokens: 8192 } },
-  { models: /^meta\.llama2-/, capabilities: { stopSequences: false } },
   { models: /^mistral\.mistral-7b-/, capabilities: { ...OLD_MISTRAL, maxTokens: 8192 } },
   { models: /^mistral\.mixtral-/, capabilities: { ...OLD_MISTRAL, maxTokens: 4096 } },
   { models: /^mistral\.pixtral-/, capabilities: WITH_IMAGES },

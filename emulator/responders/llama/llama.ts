@@ -1,7 +1,6 @@
 import type { Json, JsonObject } from '../../../translator/formats/json-text.ts'
-import type { ChatAnswer, ChatAsk } from '../../answers/answers.ts'
+import type { ChatAnswer, ChatAsk, Turn } from '../../answers/answers.ts'
 import { base64Size } from '../base64.ts'
-import { readLlamaPrompt, type LlamaTemplate } from './prompt.ts'
 import { promptedSchema } from './prompted-schema.ts'
 import { malformedInput } from '../malformed-input.ts'
 import { toNumber } from '../raw-number.ts'
@@ -52,7 +51,10 @@ function refusedImage({ images = [] }: LlamaInput) {
 }
 
 /** The body that all Llama models share: a prompt in, its continuation out. The last of `table` is for any other model. */
-export function createLlama(table: LlamaModels[], templates: LlamaTemplate[]): Responder<ChatAsk, ChatAnswer> {
+export function createLlama(
+  table: LlamaModels[],
+  readPrompt: (prompt: string) => Turn[],
+): Responder<ChatAsk, ChatAnswer> {
   const rows = table.map((row) => ({ ...row, check: checkOf(row) }))
   const rowOf = ({ baseModelId }: Model) => rows.find(({ models }) => models.test(baseModelId)) ?? rows.at(-1)!
   return {
@@ -60,7 +62,7 @@ export function createLlama(table: LlamaModels[], templates: LlamaTemplate[]): R
 
     read(modelInput) {
       const { prompt, max_gen_len, images = [] } = toLlamaInput(modelInput)
-      const turns = readLlamaPrompt(prompt, templates)
+      const turns = readPrompt(prompt)
       return {
         kind: 'chat',
         turns,

@@ -12,8 +12,8 @@ const TEXT_ONLY: OpenaiCapabilities = { images: false, audio: false, reasoning: 
 
 /**
  * Sources: AWS's pages "OpenAI models" (text only, `<reasoning>`), Qwen3 VL, and Mistral's newer models; LiteLLM's map 1.109.1
- * for the rest. DeepSeek V3 and Qwen3 answer without their thoughts unless told otherwise. First match wins; others take text
- * only.
+ * for the rest. DeepSeek V3 and Qwen3 answer without their thoughts unless told otherwise; that MiniMax and GLM do too is
+ * UNVERIFIED. First match wins; others take text only.
  */
 const MODELS: { models: RegExp; capabilities: Partial<OpenaiCapabilities> }[] = [
   { models: /^openai\.gpt-oss-/, capabilities: { reasoning: true } },
@@ -21,7 +21,9 @@ const MODELS: { models: RegExp; capabilities: Partial<OpenaiCapabilities> }[] = 
   { models: /^mistral\.(?:mistral-large-3|ministral-3|magistral)-/, capabilities: { images: true } },
   { models: /^mistral\.voxtral-/, capabilities: { audio: true } },
   { models: /^moonshot(?:ai)?\.kimi-k2-thinking/, capabilities: { reasoning: true } },
-  { models: /^google\.gemma-|^moonshotai\.kimi-k/, capabilities: { images: true } },
+  { models: /^moonshotai\.kimi-k/, capabilities: { images: true } },
+  { models: /^nvidia\.nemotron-nano-12b-v2/, capabilities: { images: true } },
+  { models: /^google\.gemma-/, capabilities: { images: true } },
 ]
 
 export const openaiCapabilitiesOf = ({ baseModelId }: Model): OpenaiCapabilities => ({

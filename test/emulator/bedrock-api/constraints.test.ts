@@ -3,6 +3,7 @@ import type { StaticOperationSchema } from '@smithy/types'
 import fc from 'fast-check'
 import { RE2JS } from 're2js'
 import { describe, expect, test } from 'vitest'
+import * as catalogueTables from '../../../emulator/bedrock-api/catalogue-constraints.ts'
 import * as tables from '../../../emulator/bedrock-api/constraints.ts'
 import type { Constraint, Members } from '../../../emulator/bedrock-api/constraints.ts'
 import { membersOf, toOperation, type Member } from '../../../emulator/wire/schema.ts'
@@ -29,6 +30,12 @@ const OPERATIONS: [name: keyof typeof model.operations, schema: StaticOperationS
   ['TagResource', bedrock.TagResource$, tables.TAG_RESOURCE],
   ['UntagResource', bedrock.UntagResource$, tables.UNTAG_RESOURCE],
   ['ListTagsForResource', bedrock.ListTagsForResource$, tables.LIST_TAGS_FOR_RESOURCE],
+  ['ListFoundationModels', bedrock.ListFoundationModels$, catalogueTables.LIST_FOUNDATION_MODELS],
+  ['GetFoundationModel', bedrock.GetFoundationModel$, catalogueTables.GET_FOUNDATION_MODEL],
+  ['ListInferenceProfiles', bedrock.ListInferenceProfiles$, catalogueTables.LIST_INFERENCE_PROFILES],
+  ['GetInferenceProfile', bedrock.GetInferenceProfile$, catalogueTables.GET_INFERENCE_PROFILE],
+  ['ListCustomModels', bedrock.ListCustomModels$, catalogueTables.LIST_CUSTOM_MODELS],
+  ['GetCustomModel', bedrock.GetCustomModel$, catalogueTables.GET_CUSTOM_MODEL],
 ]
 
 /** A table in botocore's words, so that both can be compared whole. */
@@ -41,7 +48,8 @@ function toShape(constraint: Constraint): object {
     case 'integer':
       return { type: 'integer', min: constraint.range?.[0], max: constraint.range?.[1] }
     case 'timestamp':
-      return { type: 'timestamp' }
+    case 'boolean':
+      return { type: constraint.type }
     case 'list':
       return {
         type: 'list',
@@ -72,7 +80,7 @@ function resolve(name: string): object {
       required: required.toSorted(),
     }
   if (type === 'list') return { type, min, max, member: resolve(member!.shape) }
-  return type === 'timestamp' ? { type } : { type, min, max, pattern, enum: values }
+  return type === 'timestamp' || type === 'boolean' ? { type } : { type, min, max, pattern, enum: values }
 }
 
 describe.each(OPERATIONS)('%s', (name, schema, table) => {
@@ -142,7 +150,7 @@ describe.each([...PATTERNS.values()])('the pattern $published', ({ published, ma
   const witness = RE2JS.compile(`^(?:${published})$`)
   const fragments = ['a', 'Z', '0', '-', '_', '.', ':', '/', '+', ' ', 'é', '\n', 'arn:aws:bedrock:', 's3://', 'us-east-1:',
     '123456789012', 'abcdefghijkl', 'foundation-model/', 'model-invocation-job/', 'inference-profile/', 'anthropic.claude',
-    ':iam::', 'role/', 'alias/', 'key/', 'kms:', 'arn:aws:'] // prettier-ignore
+    ':iam::', 'role/', 'alias/', 'key/', 'kms:', 'arn:aws:', 'custom-model/', 'imported/', 'anthropic.claude-v2:1', ':1'] // prettier-ignore
   const texts = fc.array(fc.constantFrom(...fragments), { maxLength: 12 }).map((parts) => parts.join(''))
 
   test('accepts what the published one accepts as a whole', () => {

@@ -286,7 +286,9 @@ describe('a body that cannot be the input', () => {
 describe('a model', () => {
   test.each([
     'gpt-4o-mini',
-    'writer.palmyra-x5-v1:0',
+    'acme.chat-v1:0',
+    'moonshotai.kimi-k2-thinking',
+    'provider_model',
     'arn:aws:bedrock:us-east-1:123456789012:application-inference-profile/abcdefghijkl',
     'arn:aws:bedrock:us-east-1:123456789012:custom-model/amazon.nova-lite-v1:0/abcdefghijkl',
   ])('that nobody knows is invalid: %s', async (modelId) => {
@@ -301,7 +303,8 @@ describe('a model', () => {
     ['amazon.nova-canvas-v1:0', 'InvokeModel'],
     ['stability.sd3-5-large-v1:0', 'InvokeModel'],
     ['ai21.jamba-1-5-large-v1:0', 'InvokeModel'],
-    ['moonshotai.kimi-k2-thinking', 'InvokeModel'],
+    ['us.moonshotai.kimi-k3', 'InvokeModel'],
+    ['us.writer.palmyra-x5-v1:0', 'InvokeModel'],
     ['amazon.titan-embed-text-v2:0', 'Converse'],
     ['cohere.embed-v4:0', 'Converse'],
   ] as const)('without batch inference is refused: %s with %s', async (modelId, modelInvocationType) => {

@@ -1,5 +1,5 @@
 import { connect } from 'node:net'
-import { ListFoundationModelsCommand, CreateGuardrailCommand } from '@aws-sdk/client-bedrock'
+import { CreateGuardrailCommand, ListGuardrailsCommand } from '@aws-sdk/client-bedrock'
 import { describe, expect, test } from 'vitest'
 import { bedrockClient, raw } from '../../support/bedrock.ts'
 
@@ -30,9 +30,9 @@ test('every answer is JSON with a request id', async () => {
 describe('an operation that is not built', () => {
   test('answers 501 with its name', async () => {
     const { client } = await bedrockClient()
-    await expect(client.send(new ListFoundationModelsCommand({}))).rejects.toMatchObject({
+    await expect(client.send(new ListGuardrailsCommand({}))).rejects.toMatchObject({
       name: 'NotImplementedException',
-      message: 'Outcrop does not implement the operation ListFoundationModels',
+      message: 'Outcrop does not implement the operation ListGuardrails',
       $metadata: { httpStatusCode: 501 },
     })
     const guardrail = new CreateGuardrailCommand({

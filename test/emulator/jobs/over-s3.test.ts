@@ -10,10 +10,16 @@ describeJobs(async () => {
 
 test.each([
   'claude-messages',
+  'claude-text',
   'nova',
+  'titan-text',
+  'llama2',
   'llama3',
   'llama4',
+  'mistral-text',
   'mistral-chat',
+  'cohere-command',
+  'ai21-j2',
   'openai-compat',
   'titan-embed-text-v2',
   'cohere-embed-v3',

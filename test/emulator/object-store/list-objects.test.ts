@@ -32,7 +32,7 @@ function createIndex(keys: Iterable<string>): CountingIndex {
         lastModifiedAt: 0,
         attributes: ATTRIBUTES,
         checksum: { algorithm: 'CRC32', type: 'FULL_OBJECT', value: 'AAAAAA==' },
-        partSizes: undefined,
+        parts: undefined,
         segments: [],
       })
   })

@@ -11,13 +11,35 @@ import { answerOf, contextOf, modelOf } from '../../support/responders.ts'
 /** One model of each family that is answered, with what marks its output. */
 const CHAT = {
   'claude-messages': ['anthropic.claude-sonnet-4-5-20250929-v1:0', claudeInput(), 'stop_reason'],
+  'claude-text': [
+    'anthropic.claude-v2:1',
+    { prompt: '\n\nHuman: a\n\nAssistant:', max_tokens_to_sample: 9 },
+    'completion',
+  ],
   nova: ['amazon.nova-lite-v1:0', { messages: [{ role: 'user', content: [{ text: 'a' }] }] }, 'stopReason'],
+  'titan-text': ['amazon.titan-text-express-v1', { inputText: 'a' }, 'results'],
+  llama2: ['meta.llama2-13b-chat-v1', { prompt: 'a' }, 'generation'],
   llama3: ['meta.llama3-3-70b-instruct-v1:0', { prompt: 'a' }, 'generation'],
   llama4: ['meta.llama4-scout-17b-instruct-v1:0', { prompt: 'a' }, 'generation'],
+  'mistral-text': ['mistral.mistral-7b-instruct-v0:2', { prompt: 'a' }, 'outputs'],
   'mistral-chat': ['mistral.mistral-large-2407-v1:0', openaiInput(), 'choices'],
+  'cohere-command': ['cohere.command-text-v14', { prompt: 'a' }, 'generations'],
+  'cohere-command-r': ['cohere.command-r-v1:0', { message: 'a' }, 'response_id'],
+  'ai21-j2': ['ai21.j2-mid-v1', { prompt: 'a' }, 'completions'],
+  'ai21-jamba': ['ai21.jamba-1-5-large-v1:0', openaiInput(), 'choices'],
+  'deepseek-r1': ['deepseek.r1-v1:0', { prompt: 'a' }, 'choices'],
   'openai-compat': ['openai.gpt-oss-20b-1:0', openaiInput(), 'choices'],
 } satisfies Record<string, [string, JsonObject, string]>
 const EMBEDDINGS = {
+  'titan-embed-g1': ['amazon.titan-embed-text-v1', { inputText: 'a' }],
+  'titan-embed-image': ['amazon.titan-embed-image-v1', { inputText: 'a' }],
+  'nova-embed': [
+    'amazon.nova-2-multimodal-embeddings-v1:0',
+    {
+      taskType: 'SINGLE_EMBEDDING',
+      singleEmbeddingParams: { embeddingPurpose: 'CLUSTERING', text: { truncationMode: 'NONE', value: 'a' } },
+    },
+  ],
   'titan-embed-text-v2': ['amazon.titan-embed-text-v2:0', { inputText: 'a' }],
   'cohere-embed-v3': ['cohere.embed-english-v3', { texts: ['a'], input_type: 'search_query' }],
   'cohere-embed-v4': ['cohere.embed-v4:0', { texts: ['a'], input_type: 'search_query' }],
@@ -46,6 +68,19 @@ describe('InvokeModel', () => {
   })
 })
 
+test.each([
+  'moonshotai.kimi-k2-thinking',
+  'minimax.minimax-m2',
+  'zai.glm-4-6',
+  'nvidia.nemotron-nano-9b-v2',
+  'google.gemma-3-27b-it',
+])("%s has OpenAI's body, as others of its family", (id) => {
+  const { responder, family, model } = answering(id)
+  expect(family).toBe('openai-compat')
+  expect(responder.check(openaiInput(), model)).toBeUndefined()
+  expect(find(id, 'Converse')).toBeDefined()
+})
+
 describe('Converse', () => {
   test.each(Object.entries(CHAT))('of %s takes one format and writes it', (family, [id]) => {
     const { responder, family: found, model } = answering(id, 'Converse')
@@ -61,27 +96,8 @@ describe('Converse', () => {
 })
 
 describe.each(['InvokeModel', 'Converse'] as const)('%s is not answered', (invocationType) => {
-  test.each([
-    'anthropic.claude-v2:1',
-    'amazon.titan-text-express-v1',
-    'amazon.titan-embed-text-v1',
-    'amazon.titan-embed-image-v1',
-    'amazon.nova-2-multimodal-embeddings-v1:0',
-    'meta.llama2-13b-chat-v1',
-    'mistral.mistral-7b-instruct-v0:2',
-    'cohere.command-text-v14',
-    'cohere.command-r-v1:0',
-    'ai21.j2-mid-v1',
-    'ai21.jamba-1-5-large-v1:0',
-    'deepseek.r1-v1:0',
-    'stability.sd3-5-large-v1:0',
-    'amazon.nova-canvas-v1:0',
-  ])('for %s, whose family is not built yet', (id) => {
-    expect(find(id, invocationType)).toBeUndefined()
-  })
-
-  test.each(['moonshotai.kimi-k2-thinking', 'zai.glm-4-6', 'google.gemma-3-27b-it'])(
-    'for %s, although others of its family are',
+  test.each(['stability.sd3-5-large-v1:0', 'amazon.nova-canvas-v1:0', 'amazon.titan-image-generator-v2:0'])(
+    'for %s, which makes images',
     (id) => {
       expect(find(id, invocationType)).toBeUndefined()
     },

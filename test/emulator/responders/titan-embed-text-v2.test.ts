@@ -29,17 +29,18 @@ describe('Titan takes', () => {
 
 describe('Titan refuses', () => {
   test.each<[string, JsonObject, string]>([
-    ['no text', {}, '#: required key [inputText] not found'],
-    ['an empty text', { inputText: '' }, '#/inputText: expected minLength: 1, actual: 0'],
-    ['a long text', { inputText: 'x'.repeat(50_001) }, '#/inputText: expected maxLength: 50000, actual: 50001'],
-    ['a list of texts', { inputText: ['a'] }, '#/inputText: expected type: String, found: JSONArray'],
-    ['other dimensions', { inputText: 'a', dimensions: 300 }, '#/dimensions: 300 is not a valid enum value'],
-    ['base64', { inputText: 'a', embeddingTypes: ['base64'] }, '#/embeddingTypes/0: base64 is not a valid enum value'],
-    ['a word for a yes', { inputText: 'a', normalize: 'no' }, '#/normalize: expected type: Boolean, found: String'],
+    ['no text', {}, 'required key [inputText] not found'],
+    ['an empty text', { inputText: '' }, 'expected minLength: 1, actual: 0'],
+    ['a long text', { inputText: 'x'.repeat(50_001) }, 'expected maxLength: 50000, actual: 50001'],
+    ['a list of texts', { inputText: ['a'] }, 'expected type: String, found: JSONArray'],
+    ['other dimensions', { inputText: 'a', dimensions: 300 }, '300 is not a valid enum value'],
+    ['base64', { inputText: 'a', embeddingTypes: ['base64'] }, 'base64 is not a valid enum value'],
+    ['a word for a yes', { inputText: 'a', normalize: 'no' }, 'expected type: Boolean, found: String'],
+    ['several things, which are counted', { texts: ['a'], input_type: 'x' }, '3 schema violations found'],
     [
       "OpenAI's name",
       { inputText: 'a', encoding_format: 'float' },
-      '#: extraneous key [encoding_format] is not permitted',
+      'extraneous key [encoding_format] is not permitted',
     ],
   ])('%s', (_name, input, violation) => {
     expect(check(input)).toEqual(malformed(violation))
@@ -47,7 +48,7 @@ describe('Titan refuses', () => {
 
   test('dimensions that are no integer in their text', () => {
     expect(check(objectFrom('{"inputText":"a","dimensions":256.0}'))).toEqual(
-      malformed('#/dimensions: expected type: Integer, found: BigDecimal'),
+      malformed('expected type: Integer, found: BigDecimal'),
     )
   })
 

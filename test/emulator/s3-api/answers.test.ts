@@ -1,4 +1,4 @@
-import { ListObjectsCommand, GetBucketVersioningCommand, PutObjectTaggingCommand } from '@aws-sdk/client-s3'
+import { ListObjectVersionsCommand, PutBucketPolicyCommand, PutBucketVersioningCommand } from '@aws-sdk/client-s3'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { newBucket } from '../../support/buckets.ts'
 import { elementOf, send } from '../../support/raw-http.ts'
@@ -60,7 +60,7 @@ describe('an error', () => {
     ['PROPFIND', '/bucket', 405, 'MethodNotAllowed'],
     ['DELETE', '/', 405, 'MethodNotAllowed'],
     ['POST', '/bucket', 501, 'NotImplemented'],
-    ['OPTIONS', '/bucket/key', 501, 'NotImplemented'],
+    ['OPTIONS', '/bucket/key', 400, 'BadRequest'],
   ])('%s %s is %i %s', async (method, path, status, code) => {
     const answer = await send(server.port, { method, path })
     expect([answer.status, elementOf(answer.body, 'Code')]).toEqual([status, code])
@@ -94,15 +94,15 @@ describe('operations that are not built', () => {
   it('are refused by name', async () => {
     const Bucket = newBucket(server.store)
     const client = server.client()
-    const Tagging = { TagSet: [{ Key: 'a', Value: 'b' }] }
+    const VersioningConfiguration = { Status: 'Enabled' as const }
     const calls = [
-      client.send(new ListObjectsCommand({ Bucket })),
-      client.send(new GetBucketVersioningCommand({ Bucket })),
-      client.send(new PutObjectTaggingCommand({ Bucket, Key: 'a', Tagging })),
+      client.send(new ListObjectVersionsCommand({ Bucket })),
+      client.send(new PutBucketVersioningCommand({ Bucket, VersioningConfiguration })),
+      client.send(new PutBucketPolicyCommand({ Bucket, Policy: '{}' })),
     ]
     const outcomes = await Promise.all(calls.map((call) => call.catch((error: unknown) => error)))
     expect(outcomes).toMatchObject(
-      ['ListObjects', 'GetBucketVersioning', 'PutObjectTagging'].map((operation) => ({
+      ['ListObjectVersions', 'PutBucketVersioning', 'PutBucketPolicy'].map((operation) => ({
         name: 'NotImplemented',
         message: `Outcrop does not implement the operation ${operation}`,
         $metadata: { httpStatusCode: 501 },

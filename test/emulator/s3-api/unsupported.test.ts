@@ -1,7 +1,8 @@
 import * as s3 from '@aws-sdk/client-s3'
 import { describe, expect, it } from 'vitest'
 import { refuseUnsupported, UNSUPPORTED } from '../../../emulator/s3-api/unsupported.ts'
-import { membersOf, toOperation } from '../../../emulator/wire/schema.ts'
+import { bucketSettings } from '../../../emulator/s3-api/bucket-settings.ts'
+import { membersOf, operationsOf, toOperation } from '../../../emulator/wire/schema.ts'
 
 const BUILT = [
   s3.ListBuckets$,
@@ -21,7 +22,19 @@ const BUILT = [
   s3.CompleteMultipartUpload$,
   s3.AbortMultipartUpload$,
   s3.ListParts$,
+  s3.ListMultipartUploads$,
+  s3.ListObjects$,
+  s3.UploadPartCopy$,
+  s3.GetObjectAttributes$,
+  s3.GetObjectTagging$,
+  s3.PutObjectTagging$,
+  s3.DeleteObjectTagging$,
+  s3.GetBucketAcl$,
+  s3.PutBucketAcl$,
+  s3.GetObjectAcl$,
+  s3.PutObjectAcl$,
 ].map(toOperation)
+const SETTINGS = operationsOf(s3).filter(({ name }) => bucketSettings.some((setting) => setting.name === name))
 
 /** Members that some code reads: a handler, the checks of bodies, or the stored headers. */
 const SUPPORTED = new Set(
@@ -32,8 +45,10 @@ const SUPPORTED = new Set(
   IfMatch IfNoneMatch IfModifiedSince IfUnmodifiedSince Range PartNumber
   ResponseCacheControl ResponseContentDisposition ResponseContentEncoding ResponseContentLanguage ResponseContentType
   ResponseExpires CopySource CopySourceIfMatch CopySourceIfNoneMatch CopySourceIfModifiedSince
-  CopySourceIfUnmodifiedSince CreateBucketConfiguration Delete
-  MaxBuckets BucketRegion ContinuationToken Prefix Delimiter EncodingType MaxKeys FetchOwner StartAfter
+  CopySourceIfUnmodifiedSince CopySourceRange CreateBucketConfiguration Delete
+  Tagging TaggingDirective ObjectAttributes AccessControlPolicy
+  MaxBuckets BucketRegion ContinuationToken Prefix Delimiter EncodingType MaxKeys FetchOwner StartAfter Marker
+  KeyMarker UploadIdMarker MaxUploads
   UploadId MultipartUpload MpuObjectSize MaxParts PartNumberMarker`.split(/\s+/),
 )
 
@@ -41,7 +56,7 @@ const SUPPORTED = new Set(
 const HARMLESS = new Set(['RequestPayer', 'OptionalObjectAttributes'])
 
 describe('members of the inputs', () => {
-  it.each(BUILT.map((operation) => [operation.name, operation] as const))(
+  it.each([...BUILT, ...SETTINGS].map((operation) => [operation.name, operation] as const))(
     '%s: none is read past in silence',
     (_name, { input }) => {
       const names = membersOf(input).map(({ name }) => name)

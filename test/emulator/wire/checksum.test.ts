@@ -1,3 +1,4 @@
+import { Crc64Nvme } from '@aws-sdk/checksums/crc'
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
@@ -33,6 +34,18 @@ describe.each(CHECKSUM_ALGORITHMS)('%s', (algorithm) => {
   it('has its length for nothing too', async () => {
     expect(await digestOf(algorithm)).toHaveLength(CHECKSUM_BYTES[algorithm])
   })
+})
+
+it("CRC64NVME is what the SDK's own makes of the same pieces, wherever they lie in memory", async () => {
+  const pieces = fc.array(fc.tuple(fc.uint8Array({ maxLength: 100 }), fc.nat(8)), { maxLength: 10 })
+  await fc.assert(
+    fc.asyncProperty(pieces, async (all) => {
+      const shifted = all.map(([bytes, offset]) => Buffer.concat([Buffer.alloc(offset), bytes]).subarray(offset))
+      const theirs = new Crc64Nvme()
+      for (const piece of shifted) theirs.update(piece)
+      expect(await digestOf('CRC64NVME', ...shifted)).toEqual(Buffer.from(await theirs.digest()))
+    }),
+  )
 })
 
 describe.each(['CRC32', 'CRC32C', 'CRC64NVME'] satisfies CombinableAlgorithm[])('combined %s', (algorithm) => {

@@ -35,6 +35,14 @@ describe('inputs', () => {
     expect(input['Metadata']).toEqual({ one: '1', '': '2' })
   })
 
+  it('have lists in headers item by item', () => {
+    const codec = createRestXmlCodec(toOperation(s3.GetObjectAttributes$))
+    const read = (value: string): unknown =>
+      codec.readInput({ ...EMPTY, headers: { 'x-amz-object-attributes': value } })['ObjectAttributes']
+    expect(read('ETag, Checksum,,ObjectSize ')).toEqual(['ETag', 'Checksum', 'ObjectSize'])
+    expect(read('')).toEqual([])
+  })
+
   it('leave out a time that is none', () => {
     const codec = createRestXmlCodec(toOperation(s3.GetObject$))
     expect(
@@ -116,6 +124,15 @@ describe('outputs', () => {
     const codec = createRestXmlCodec(toOperation(s3.ListBuckets$))
     const { body } = codec.writeOutput({ Buckets: [{ Name: 'a' }, { Name: 'b' }] })
     expect(body).toContain('<Buckets><Bucket><Name>a</Name></Bucket><Bucket><Name>b</Name></Bucket></Buckets>')
+  })
+
+  it('have attributes, with the namespace that these need', () => {
+    const codec = createRestXmlCodec(toOperation(s3.GetBucketAcl$))
+    const { body } = codec.writeOutput({ Grants: [{ Grantee: { Type: 'a"<b', ID: '1' }, Permission: 'READ' }] })
+    expect(body).toContain(
+      '<AccessControlList><Grant><Grantee xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:type="a&quot;&lt;b">' +
+        '<ID>1</ID></Grantee><Permission>READ</Permission></Grant></AccessControlList>',
+    )
   })
 
   it('have the payload as their root', () => {

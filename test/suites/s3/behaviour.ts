@@ -36,6 +36,10 @@ export async function outcomeOfCall(call: Promise<{ $metadata: { httpStatusCode?
   }
 }
 
+/** What is read of an answer of the SDK, or the code of the error that came in its place. */
+export const readOrCode = async <Answer>(call: Promise<Answer>, read: (answer: Answer) => unknown): Promise<unknown> =>
+  await call.then(read, (error: unknown) => (error as Error).name)
+
 /** Some members of an answer. */
 export const pick = <Value extends object, Name extends keyof Value>(value: Value, ...names: Name[]) =>
   Object.fromEntries(names.map((name) => [name, value[name]])) as Pick<Value, Name>

@@ -1,16 +1,22 @@
+import { access } from './access.ts'
 import type { Behaviour } from './behaviour.ts'
 import { bodies } from './bodies.ts'
 import { buckets } from './buckets.ts'
 import { checksums } from './checksums.ts'
 import { conditions } from './conditions.ts'
+import { copiedParts } from './copied-parts.ts'
 import { copies } from './copies.ts'
 import { deletes } from './deletes.ts'
 import { errors } from './errors.ts'
 import { keys } from './keys.ts'
 import { listing } from './listing.ts'
+import { listingV1 } from './listing-v1.ts'
+import { objectAttributes } from './object-attributes.ts'
 import { presigned } from './presigned.ts'
 import { ranges } from './ranges.ts'
 import { reading } from './reading.ts'
+import { settings } from './settings.ts'
+import { tagging } from './tagging.ts'
 import { uploadChecksums } from './upload-checksums.ts'
 import { uploadEnds } from './upload-ends.ts'
 import { uploadLists } from './upload-lists.ts'
@@ -28,9 +34,15 @@ export const S3_BEHAVIOURS: Record<string, Behaviour[]> = {
   conditions,
   keys,
   listing,
+  'listing, version 1': listingV1,
+  attributes: objectAttributes,
+  tagging,
+  access,
+  'settings of buckets': settings,
   copies,
   deletes,
   uploads: [...uploads, ...uploadEnds, ...uploadLists],
+  'copies of parts': copiedParts,
   'checksums of uploads': uploadChecksums,
   'presigned URLs': presigned,
   errors,

@@ -687,6 +687,228 @@ const uploads: Difference[] = [
   },
 ]
 
+const listings: Difference[] = [
+  {
+    group: 'listing, version 1',
+    minio: 'says where to go on behind every page that is not the last, with a note to itself in it',
+    because: 'It remembers listings that it has begun.',
+    aws: 'embedded',
+    source: `${API}/API_ListObjects.html`,
+    gives: {
+      'NextMarker is said where there is a delimiter, and not else': [
+        ['b/1[minio_cache:v2,return:]', true],
+        ['b/[minio_cache:v2,return:]', true],
+        ['c[minio_cache:v2,return:]', true],
+      ],
+      'encoding-type=url encodes keys, prefixes and markers': [
+        [['a+b%2Bc/'], ['a+b%2Bd'], 'a+b', 'a+b%2Bd%5Bminio_cache%3Av2%2Creturn%3A%5D', 'url'],
+        [['a+b%2Be'], 'a+b%2Bd'],
+      ],
+    },
+  },
+  {
+    group: 'listing, version 1',
+    minio: 'refuses a marker that does not begin with the prefix',
+    because: 'No page of its own ends there.',
+    aws: 'embedded',
+    source: `${API}/API_ListObjects.html`,
+    gives: { 'a marker in front of the prefix changes nothing': 'NotImplemented' },
+  },
+]
+
+const questions: Difference[] = [
+  {
+    group: 'attributes',
+    minio: 'knows no attribute whose name has a blank in front of it, as the SDK writes a list',
+    because: 'It takes the header apart at the commas only.',
+    aws: 'embedded',
+    source: `${API}/API_GetObjectAttributes.html`,
+    gives: { 'an object says what is asked of it, its ETag without quotes': 'InvalidArgument' },
+  },
+  {
+    group: 'attributes',
+    minio: 'says InvalidArgument where no attribute is asked for',
+    because: 'No attribute is one whose name is empty.',
+    aws: 'unknown',
+    source: UNSEEN,
+    gives: { 'a question without attributes is refused': '400 InvalidArgument' },
+  },
+  {
+    group: 'attributes',
+    minio: 'lists parts without checksums too',
+    because: 'It knows their sizes.',
+    aws: 'embedded',
+    source: `${API}/API_GetObjectAttributesParts.html`,
+    gives: {
+      'parts without checksums are counted': [
+        2,
+        [
+          { PartNumber: 1, Size: 5_242_880 },
+          { PartNumber: 2, Size: 3 },
+        ],
+      ],
+    },
+  },
+  {
+    group: 'tagging',
+    minio: 'takes letters of ASCII only',
+    because: 'Its pattern has no others.',
+    aws: 'embedded',
+    source: `${GUIDE}/object-tagging.html`,
+    gives: { 'tags are encoded as in a URL': 'NoSuchKey' },
+  },
+  {
+    group: 'tagging',
+    minio: 'has other errors for a header that is malformed, and takes an equals sign in a value',
+    because: 'It reads the header as Go reads a query.',
+    aws: 'embedded',
+    source: 'https://github.com/aws/aws-cli/issues/2841',
+    gives: {
+      'a tag twice is refused': '400 InvalidTag',
+      'a value with an equals sign that is not encoded is refused': '200',
+      'a malformed encoding is refused': '400 XMinioInvalidObjectName',
+    },
+  },
+  {
+    group: 'tagging',
+    minio: 'takes keys that AWS keeps for itself',
+    because: 'It gives no tags of its own.',
+    aws: 'embedded',
+    source: 'https://docs.aws.amazon.com/awsaccountbilling/latest/aboutv2/custom-tags.html',
+    gives: all(['a key of AWS is refused', 'a set with a key of AWS is refused'], '200'),
+  },
+  {
+    group: 'tagging',
+    minio: 'reads past what a document lacks, and fails at one of another name',
+    because: 'Go’s reader of XML leaves empty what is not there.',
+    aws: 'embedded',
+    source: `${API}/API_PutObjectTagging.html`,
+    gives: {
+      ...all(
+        ['<Tagging/>', '<Tagging><TagSet><Tag><Key>a</Key></Tag></TagSet></Tagging>'].map(
+          (document) => `the document ${document} is refused`,
+        ),
+        '200',
+      ),
+      'the document <TagSet/> is refused': '500 InternalError',
+    },
+  },
+  {
+    group: 'access',
+    minio: 'shows an access control list with an owner who has no name, and refuses others as not implemented',
+    because: 'It has policies instead.',
+    aws: 'embedded',
+    source: `${GUIDE}/about-object-ownership.html`,
+    gives: {
+      'a bucket and its objects are their owner’s, and nobody else’s': [false, false, false],
+      ...all(['PUT /a?acl: public-read is refused', 'PUT ?acl: public-read is refused'], '501 NotImplemented'),
+      ...all(
+        ['PUT of an object: a grant in a header is refused', 'PUT of an object: nothing to put is refused'],
+        '400 MalformedXML',
+      ),
+      'PUT of an object: a document that lets all people read is refused': '200',
+    },
+  },
+  {
+    group: 'access',
+    minio: 'does not look at the owner that a client expects',
+    because: 'It has no accounts.',
+    aws: 'embedded',
+    source: `${GUIDE}/bucket-owner-condition.html`,
+    gives: {
+      ...all(
+        [
+          'GET ?list-type=2',
+          'GET ',
+          'GET ?acl',
+          'GET ?versioning',
+          'GET /a',
+          'PUT /a',
+          'GET /a?tagging',
+          'POST /a?uploads',
+        ].map((request) => `${request}: another owner than expected is refused`),
+        '200',
+      ),
+      'DELETE /a: another owner than expected is refused': '204',
+    },
+  },
+  {
+    group: 'settings of buckets',
+    minio: 'says of a bucket without a policy that it is not public',
+    because: 'That is what a policy would be asked for.',
+    aws: 'embedded',
+    source: `${API}/API_GetBucketPolicyStatus.html`,
+    gives: { 'a new bucket has no policyStatus': '200' },
+  },
+  {
+    group: 'settings of buckets',
+    minio: 'writes a setting that is not there in another document',
+    because: 'It answers this question always in the same words.',
+    aws: 'embedded',
+    source: `${API}/API_GetBucketLogging.html`,
+    gives: { 'a new bucket has an empty logging': ['200', false] },
+  },
+  {
+    group: 'settings of buckets',
+    minio: 'encrypts nothing of its own accord, and has neither a block of the public nor a choice of owners',
+    because: 'They came to S3 in 2018 and later, and S3 has them on since 2023.',
+    aws: 'embedded',
+    source: `${GUIDE}/default-bucket-encryption.html and ${GUIDE}/access-control-block-public-access.html`,
+    gives: {
+      'a new bucket is encrypted with keys of S3': 'ServerSideEncryptionConfigurationNotFoundError',
+      'a new bucket blocks the public': 'NotImplemented',
+      'the owner of a new bucket owns what is in it': 'NotImplemented',
+    },
+  },
+  {
+    group: 'settings of buckets',
+    minio: 'does not say of every setting that its bucket is missing',
+    because: 'It looks for the setting, and not for the bucket.',
+    aws: 'embedded',
+    source: `${API}/ErrorResponses.html`,
+    gives: {
+      'a missing bucket has no tagging': '404 NoSuchTagSet',
+      'a missing bucket has no object-lock': '404 ObjectLockConfigurationNotFoundError',
+    },
+  },
+]
+
+const partCopies: Difference[] = [
+  {
+    group: 'copies of parts',
+    minio: 'copies no part into an upload with a checksum',
+    because: 'It wants the checksum of the part from the client, who cannot know it.',
+    aws: 'embedded',
+    source: `${API}/API_UploadPartCopy.html`,
+    gives: all(
+      [
+        'a copied part has a checksum of the kind of its upload',
+        'an object has the checksum of its copied parts’ checksums',
+      ],
+      'InvalidArgument',
+    ),
+  },
+  {
+    group: 'copies of parts',
+    minio: 'has other errors for a range behind the end and for part 0',
+    because: 'It takes the range for one of a read, and the number for one of a part that is not there.',
+    aws: 'unknown',
+    source: UNSEEN,
+    gives: {
+      'the range bytes=5-6 of five bytes is refused': '416 InvalidRange',
+      'the part number 0 is refused': '400 InvalidPart',
+    },
+  },
+  {
+    group: 'copies of parts',
+    minio: 'does not look at the owner that a client expects of the source',
+    because: 'It has no accounts.',
+    aws: 'embedded',
+    source: `${GUIDE}/bucket-owner-condition.html`,
+    gives: { 'a source of another owner than expected is refused': '200' },
+  },
+]
+
 /** MinIO of 2025-09-07, the last that its makers published as an image. */
 export const MINIO_DIFFERENCES: Difference[] = [
   ...buckets,
@@ -694,7 +916,10 @@ export const MINIO_DIFFERENCES: Difference[] = [
   ...bodies,
   ...conditional,
   ...changing,
+  ...listings,
+  ...questions,
   ...uploads,
+  ...partCopies,
 ]
 
 /** What Outcrop answers before a request reaches the S3 behind it, as the embedded S3 does. */

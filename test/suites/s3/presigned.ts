@@ -32,6 +32,27 @@ export const presigned: Behaviour[] = [
     [200, 'text/csv', 'hello'],
   ),
   behaviour(
+    'a URL says metadata and tags of the object that it writes',
+    async (s3) => {
+      const bucket = await s3.newBucket()
+      const path = `/${bucket}/a?x-amz-meta-word=you%20%26%20me&x-amz-tagging=b%3D2%26c%3D3&x-id=PutObject`
+      const put = await s3.sendPresigned({ method: 'PUT', path, body: 'hello' })
+      const { headers } = await s3.send({ method: 'HEAD', path: `/${bucket}/a` })
+      return [put.status, headers['x-amz-meta-word'], headers['x-amz-tagging-count']]
+    },
+    [200, 'you & me', '2'],
+  ),
+  behaviour(
+    'a line end in a URL becomes no header',
+    async (s3) => {
+      const bucket = await s3.newBucket()
+      const path = `/${bucket}/a?x-amz-meta-a=1%0D%0Ax-evil%3A%201`
+      await s3.sendPresigned({ method: 'PUT', path, body: 'hello' })
+      return (await s3.send({ method: 'HEAD', path: `/${bucket}/a` })).headers['x-evil']
+    },
+    undefined,
+  ),
+  behaviour(
     'a URL of a missing object says so',
     async (s3) => outcomeOf(await s3.sendPresigned({ method: 'GET', path: `/${await s3.newBucket()}/a` })),
     '404 NoSuchKey',

@@ -6,7 +6,7 @@ import { modelOf, refused } from '../../../support/responders.ts'
 
 // The columns: system prompts, chat, media, stop sequences, most tokens.
 test.each([
-  ['anthropic.claude-v2:1', true, true, 'document', true, 8191],
+  ['anthropic.claude-v2:1', true, true, 'document', true, 4096],
   ['anthropic.claude-3-5-haiku-20241022-v1:0', true, true, 'document', true, undefined],
   ['anthropic.claude-opus-5-5', true, true, 'document image', true, undefined],
   ['amazon.nova-micro-v1:0', true, true, '', true, 10_000],
@@ -17,7 +17,7 @@ test.each([
   ['meta.llama3-1-8b-instruct-v1:0', true, true, 'document', false, 2048],
   ['meta.llama3-2-11b-instruct-v1:0', true, true, 'document image', false, 2048],
   ['meta.llama3-3-70b-instruct-v1:0', true, true, 'document', false, 8192],
-  ['meta.llama2-13b-chat-v1', true, true, 'document', false, undefined],
+  ['meta.llama2-13b-chat-v1', true, true, 'document', false, 2048],
   ['meta.llama4-scout-17b-instruct-v1:0', true, true, 'document image', false, 8192],
   ['mistral.mixtral-8x7b-instruct-v0:1', false, true, 'document', true, 4096],
   ['mistral.mistral-large-2407-v1:0', true, true, 'document', true, undefined],

@@ -92,6 +92,8 @@ test('gpt-oss thinks aloud unless it is told not to', () => {
   expect(openaiAsk({ include_reasoning: null }).reasoning).toBe(true)
   expect(openaiAsk({ include_reasoning: false }).reasoning).toBe(false)
   expect(openaiAsk({ include_reasoning: true }, DEEPSEEK).reasoning).toBe(false)
+  expect(openaiAsk({}, 'moonshot.kimi-k2-thinking').reasoning).toBe(true)
+  expect(openaiAsk({}, 'moonshotai.kimi-k2.5').reasoning).toBe(false)
 })
 
 test('what a message or a part has no place for is passed over', () => {

@@ -1,0 +1,13 @@
+import type { ModelOptions } from '../model-options.ts'
+import type { Catalogue } from './catalogue.ts'
+
+export type { Catalogue, NamedModel } from './catalogue.ts'
+export type { CustomModel } from './custom-model.ts'
+export type { FoundationModel } from './foundation-model.ts'
+export type { InferenceProfile } from './inference-profile.ts'
+
+/** Loads the catalogue when somebody first asks for it: a start has no use for hundreds of rows. */
+export function catalogueLoader(options: ModelOptions): () => Promise<Catalogue> {
+  let loading: Promise<Catalogue> | undefined
+  return () => (loading ??= import('./catalogue.ts').then(({ Catalogue }) => new Catalogue(options)))
+}

@@ -1,0 +1,44 @@
+import type { Claimant } from '../auth/claimant.ts'
+import type { Sessions } from '../auth/sessions.ts'
+import { constraintsViolated } from './errors.ts'
+import type { Elements } from './query-answer.ts'
+
+export interface IdentityContext {
+  /** Who asks. */
+  claimant: Claimant
+  account: string
+  partition: string
+  sessions: Sessions
+  /** The real time, in epoch milliseconds: signatures and sessions are in it. */
+  now: number
+}
+
+/** Reads the parameters of a request and gives the elements of the result. Throws an IdentityError. */
+export type IdentityOperation = (parameters: URLSearchParams, context: IdentityContext) => Elements
+
+/** What a text must be, in AWS's words. */
+export interface TextRule {
+  least: number
+  most: number
+  pattern?: RegExp
+}
+
+/** A parameter that there must be. Throws `ValidationError`. */
+export function readText(parameters: URLSearchParams, name: string, rule: TextRule): string {
+  const value = parameters.get(name)
+  const member = name[0]!.toLowerCase() + name.slice(1)
+  const violation = (constraint: string): string =>
+    `Value ${value === null ? 'null' : `'${value}'`} at '${member}' failed to satisfy constraint: Member must ${constraint}`
+  if (value === null) throw constraintsViolated([violation('not be null')])
+  const { least, most, pattern } = rule
+  const violations: string[] = []
+  if (value.length < least) violations.push(violation(`have length greater than or equal to ${least}`))
+  if (value.length > most) violations.push(violation(`have length less than or equal to ${most}`))
+  if (pattern?.test(value) === false)
+    violations.push(violation(`satisfy regular expression pattern: ${describePattern(pattern)}`))
+  if (violations.length > 0) throw constraintsViolated(violations)
+  return value
+}
+
+/** AWS publishes patterns without anchors. */
+const describePattern = ({ source }: RegExp): string => source.replaceAll(/^\^|\$$/g, '')
