@@ -69,8 +69,18 @@ export interface StartHooks {
 /** Starts the emulator. Rejects with a ConfigError when the options, the port, the data folder or S3 cannot be used. */
 export async function startEmulator(options: Options = {}, hooks: StartHooks = {}): Promise<Emulator> {
   const config = toConfig(options)
-  // A start that fails ends, last first, what it has begun.
-  await using begun = new AsyncDisposableStack()
+  const begun = new AsyncDisposableStack()
+  try {
+    return await start(config, hooks, begun)
+  } catch (error) {
+    // Last first. With `await using` an old Node would find a syntax error here before it is told that it is old.
+    await begun.disposeAsync()
+    throw error
+  }
+}
+
+/** What has begun is with `begun` until all of it runs. */
+async function start(config: Config, hooks: StartHooks, begun: AsyncDisposableStack): Promise<Emulator> {
   const folder = begun.adopt(openDataFolder(config.data), (opened) => opened.close())
   const { database, isTemporary, objectsPath } = folder
   const log = createLog(config.logLevel)
