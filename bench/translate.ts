@@ -10,6 +10,7 @@ import { median, secondsOf } from './measure.ts'
 const lineCount = Number(process.argv[2] ?? 100_000)
 const only = process.argv[3]
 const ROUNDS = 5
+const WARM_UP = 5000
 const CHUNK = 64 * 1024
 
 let written = 0
@@ -33,11 +34,19 @@ async function translate(bytes: Buffer, direction: Direction): Promise<void> {
 async function compare(corpus: Corpus, direction: Direction): Promise<void> {
   const lines = Array.from({ length: lineCount }, (_, index) => toLine(index, corpus, direction))
   const bytes = Buffer.from(`${lines.join('\n')}\n`)
+  const few = lines.slice(0, WARM_UP)
+  const fewBytes = Buffer.from(`${few.join('\n')}\n`)
   const rounds: { bare: number; translated: number }[] = []
   for (let round = 0; round < ROUNDS; round += 1)
     rounds.push({
-      bare: await secondsOf(() => bareLoop(lines)),
-      translated: await secondsOf(() => translate(bytes, direction)),
+      bare: await secondsOf(
+        () => bareLoop(lines),
+        () => bareLoop(few),
+      ),
+      translated: await secondsOf(
+        () => translate(bytes, direction),
+        () => translate(fewBytes, direction),
+      ),
     })
   const rate = (times: number[]): string => `${(bytes.length / 1e6 / median(times)).toFixed(0)} MB/s`.padStart(8)
   const ratios = rounds.map(({ bare, translated }) => bare / translated).toSorted((one, other) => one - other)
