@@ -43,6 +43,21 @@ export async function findKept(
   )
 }
 
+/** The same for one that is being made: Docker gives its name away before anybody sees it. */
+export async function findKeptSoon(
+  engine: DockerEngine,
+  name: string,
+  signal: AbortSignal | undefined,
+): Promise<Ports | undefined> {
+  for (let waited = 0; waited < MAKERS_TIME; waited += INTERVAL) {
+    signal?.throwIfAborted()
+    const found = await findKept(engine, name, signal)
+    if (found) return found
+    await setTimeout(INTERVAL)
+  }
+  return undefined
+}
+
 const PATIENCE = 60_000
 const INTERVAL = 200
 const MAKERS_TIME = 5000

@@ -1,7 +1,7 @@
 import { DeleteBucketCommand, ListBucketsCommand, type S3Client } from '@aws-sdk/client-s3'
 import { ConfigError, ConflictError } from '../option-readers.ts'
 import { findDocker, type DockerEngine } from './docker-engine.ts'
-import { findKept, keptName, type Ports } from './kept-minio.ts'
+import { findKept, findKeptSoon, keptName, type Ports } from './kept-minio.ts'
 import { KEPT_LABELS, nameOf, ownLabels, removeContainer, removeOrphans } from './minio-containers.ts'
 import { orAborted } from './or-aborted.ts'
 import { openRemote } from './remote.ts'
@@ -80,7 +80,7 @@ async function runKept(engine: DockerEngine, wish: MinioWish, { log, signal }: S
     signal?.throwIfAborted()
     // The name is taken: another start was quicker.
     const made =
-      (error as { statusCode?: number }).statusCode === 409 ? await findKept(engine, name, signal) : undefined
+      (error as { statusCode?: number }).statusCode === 409 ? await findKeptSoon(engine, name, signal) : undefined
     return made ? { name, ports: made } : explain(error, image, signal)
   }
 }
