@@ -106,8 +106,7 @@ test.each([
     expect(completed.length + failed.length).toBe(JOBS)
     expect(completed.length).toBeGreaterThan(JOBS / 2)
     // Which request is struck depends on the order in which they come, and that on what else the machine does.
-    if (faults.fails === 'some jobs') expect(failed.length).toBeGreaterThan(0)
-    else expect(failed.length).toBeLessThan(JOBS / 4)
+    expect(failed.length).toSatisfy((count: number) => (faults.fails === 'some jobs' ? count > 0 : count < JOBS / 4))
     for (const { message } of failed) expect(message).toMatch(SAYS_WHAT_S3_DID)
     // Whole or not there at all: the texts are long, so that only their keys are shown.
     expect(Array.from(outputs.keys()).filter((key) => outputs.get(key) !== expected.get(key))).toEqual([])
