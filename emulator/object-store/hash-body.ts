@@ -1,4 +1,4 @@
-import type { ChecksumAlgorithm, RunningChecksum } from '../wire/checksum.ts'
+import type { ChecksumAlgorithm } from '../wire/checksum.ts'
 import { RunningDigests, type Digests } from '../wire/digests.ts'
 import { quote, type Checksum } from './stored-object.ts'
 
@@ -20,10 +20,4 @@ export const toFullChecksum = (algorithm: ChecksumAlgorithm, digests: Digests): 
   algorithm,
   type: 'FULL_OBJECT',
   value: Buffer.from(digests.get(algorithm)!).toString('base64'),
-})
-
-export const fullChecksum = async (algorithm: ChecksumAlgorithm, running: RunningChecksum): Promise<Checksum> => ({
-  algorithm,
-  type: 'FULL_OBJECT',
-  value: Buffer.from(await running.digest()).toString('base64'),
 })

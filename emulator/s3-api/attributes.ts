@@ -58,20 +58,20 @@ export function readHeaders({ headers }: S3Request): Attributes['headers'] {
   return stored
 }
 
-export function readMetadata({ Metadata: metadata = {} }: AttributesInput): Attributes['metadata'] {
+function readMetadata({ Metadata: metadata = {} }: AttributesInput): Attributes['metadata'] {
   // Node reads headers as latin1: one character is one byte.
   const size = Object.entries(metadata).reduce((sum, [name, value]) => sum + name.length + value.length, 0)
   if (size > MAX_METADATA_BYTES) throw metadataTooLarge(size)
   return metadata
 }
 
-export function readStorageClass({ StorageClass: storageClass = DEFAULT_STORAGE_CLASS }: AttributesInput): string {
+function readStorageClass({ StorageClass: storageClass = DEFAULT_STORAGE_CLASS }: AttributesInput): string {
   if (ARCHIVES.has(storageClass)) throw headerNotImplemented('x-amz-storage-class')
   if (!STORAGE_CLASSES.has(storageClass)) throw invalidStorageClass(storageClass)
   return storageClass
 }
 
-export function readEncryption(input: AttributesInput, { region, account }: Caller): Encryption {
+function readEncryption(input: AttributesInput, { region, account }: Caller): Encryption {
   const {
     ServerSideEncryption: algorithm = 'AES256',
     SSEKMSKeyId: kmsKeyId,

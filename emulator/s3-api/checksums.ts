@@ -21,7 +21,7 @@ const OTHERS = new Set(['x-amz-checksum-algorithm', 'x-amz-checksum-type', 'x-am
 const SHA256_HEX = /^[0-9a-f]{64}$/
 const BASE64 = /^[A-Za-z0-9+/]*={0,2}$/
 
-export const checksumHeader = (algorithm: ChecksumAlgorithm): string => PREFIX + algorithm.toLowerCase()
+const checksumHeader = (algorithm: ChecksumAlgorithm): string => PREFIX + algorithm.toLowerCase()
 
 const hasBytes = (value: string, count: number): boolean => {
   const bytes = Buffer.from(value, 'base64')

@@ -34,7 +34,7 @@ export function findCopySource(input: CopySourceInput, { store }: S3Context): St
 }
 
 /** Reads `[/]bucket/key[?versionId=null]`, percent-encoded. Throws `InvalidArgument`. */
-export function parseCopySource(header: string): { bucket: string; key: string } {
+function parseCopySource(header: string): { bucket: string; key: string } {
   if (header.startsWith('arn:')) throw headerNotImplemented(HEADER)
   const [path, version] = header.split('?versionId=') as [string, string?]
   if (version !== undefined && version !== 'null') throw noSuchVersion()

@@ -25,7 +25,7 @@ export const image = (url: string): JsonObject =>
   ])
 export const URI = `data:image/png;base64,${PNG}`
 
-export const mistralInput = (members: JsonObject): JsonObject => ({ messages: [says('user')], ...members })
+const mistralInput = (members: JsonObject): JsonObject => ({ messages: [says('user')], ...members })
 export const checkMistral = (members: JsonObject, id = LARGE) => mistralChat.check(mistralInput(members), modelOf(id))
 export const mistralAsk = (members: JsonObject, id = LARGE) => mistralChat.read(mistralInput(members), modelOf(id))
 export const messages = (...list: JsonObject[]): JsonObject => ({ messages: list })

@@ -27,6 +27,6 @@ export const tools = (toolChoice: JsonObject = { auto: {} }): JsonObject => ({
   toolConfig: { tools: [tool()], toolChoice },
 })
 
-export const novaInput = (members: JsonObject = {}): JsonObject => ({ messages: [user(text())], ...members })
+const novaInput = (members: JsonObject = {}): JsonObject => ({ messages: [user(text())], ...members })
 export const checkNova = (members: JsonObject, id = LITE) => nova.check(novaInput(members), modelOf(id))
 export const novaAsk = (members: JsonObject, id = LITE) => nova.read(novaInput(members), modelOf(id))

@@ -183,7 +183,7 @@ const toText = (error: BatchError, form: TextForm): BatchError =>
   form === 'text' ? error : { ...error, message: Buffer.from(error.message, 'latin1').toString('utf8') }
 
 /** A client with a file that is wrong from end to end is told of so many errors. */
-export const MOST_BATCH_ERRORS = 1000
+const MOST_BATCH_ERRORS = 1000
 
 const partsOf = (customId: string, count: number, isBase64: boolean): string[] =>
   count === 1

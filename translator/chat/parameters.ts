@@ -41,7 +41,7 @@ export const CHAT_PARAMETERS = [
 export type ChatParameter = (typeof CHAT_PARAMETERS)[number]
 
 /** Every parameter of an embeddings request beside `input`, `model` and `encoding_format`, which is the same for all families. */
-export const EMBEDDING_PARAMETERS = ['dimensions', 'user'] as const
+const EMBEDDING_PARAMETERS = ['dimensions', 'user'] as const
 export type EmbeddingParameter = (typeof EMBEDDING_PARAMETERS)[number]
 
 /** What becomes of a parameter in a family. Texts are sentences or read on from "becomes"; docs/translation.md prints them. */
