@@ -1,11 +1,12 @@
-import { closeSync, openSync, read as readFile, readSync } from 'node:fs'
+import { closeSync, read as readFile, readSync } from 'node:fs'
 import { promisify } from 'node:util'
 import type { FileRange } from './file-ranges.ts'
 import type { Piece, PieceMemory } from './piece-memory.ts'
 
 export interface ReaderParts {
   memory: PieceMemory
-  pathOf: (name: string) => string
+  /** Throws when the file is not what it was. */
+  open: (range: FileRange) => number
   /** Called when the files are not needed any more. */
   release: () => void
 }
@@ -42,7 +43,7 @@ export class BodyReader {
     const [first] = ranges
     this.#position = first?.start ?? 0
     this.#isSmall = ranges.length === 1 && first!.end - first!.start <= AT_ONCE_BYTES
-    if (first) this.#file = openSync(parts.pathOf(first.name), 'r')
+    if (first) this.#file = parts.open(first)
   }
 
   /** Whether next() has handed out all there is. */
@@ -75,8 +76,9 @@ export class BodyReader {
   }
 
   async #read(): Promise<FilledPiece> {
-    const { name, end } = this.#ranges[this.#index]!
-    this.#file ??= openSync(this.#parts.pathOf(name), 'r')
+    const range = this.#ranges[this.#index]!
+    const { end } = range
+    this.#file ??= this.#parts.open(range)
     const piece = this.#parts.memory.take(end - this.#position)
     try {
       const length = Math.min(piece.bytes.length, end - this.#position)

@@ -4,7 +4,7 @@ import { EmbeddedBuckets, type StoreParts } from './embedded-buckets.ts'
 import { toFullChecksum } from './hash-body.ts'
 import type { Hashing } from './hashing.ts'
 import { EmbeddedUploads } from './embedded-uploads.ts'
-import { ObjectBodies } from './object-bodies.ts'
+import { ObjectBodies, type Swept } from './object-bodies.ts'
 import { LAST_KEY, ObjectIndex } from './object-index.ts'
 import {
   ObjectStoreError,
@@ -51,8 +51,8 @@ export class EmbeddedObjectStore implements ObjectStore {
     this.uploads = new EmbeddedUploads(this.#parts, this.buckets)
   }
 
-  /** Removes body files that no row names, left behind by a killed process; resolves to how many they were. */
-  async sweep(): Promise<number> {
+  /** Removes body files that no row names, left behind by a killed process. */
+  async sweep(): Promise<Swept> {
     const { bodies, objects, uploads } = this.#parts
     return await bodies.sweep(() => [objects.segmentNames(), uploads.partNames()])
   }

@@ -43,13 +43,13 @@ export class EmbeddedObjects {
   }
 
   /** Bytes from `start` to `end` (excluded) of an object that was got in the same turn: the next may replace it. */
-  async open({ segments }: StoredObject, start: number, end: number): Promise<Readable> {
-    return await this.#parts.bodies.read(segments, start, end)
+  async open(object: StoredObject, start: number, end: number): Promise<Readable> {
+    return await this.#parts.bodies.read(object, start, end)
   }
 
   /** The same, for one who is through with each piece before the next. Must be closed. */
-  reader({ segments }: StoredObject, start: number, end: number): BodyReader {
-    return this.#parts.bodies.reader(segments, start, end)
+  reader(object: StoredObject, start: number, end: number): BodyReader {
+    return this.#parts.bodies.reader(object, start, end)
   }
 
   /** One page of a listing. */

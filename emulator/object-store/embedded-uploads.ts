@@ -78,7 +78,7 @@ export class EmbeddedUploads {
   /** A part of bytes of an object that was got in the same turn. Fails as putPart() does, and with `full`. */
   async copyPart(upload: MultipartUpload, number: number, source: StoredObject, range: Range): Promise<UploadedPart> {
     const { algorithm } = upload.checksum
-    const chunks = (await this.#parts.bodies.read(source.segments, range.start, range.end)) as AsyncIterable<Buffer>
+    const chunks = (await this.#parts.bodies.read(source, range.start, range.end)) as AsyncIterable<Buffer>
     const seal: NewBody['seal'] = async ({ digests }) => toFullChecksum(algorithm, digests)
     return await this.putPart(upload, number, { chunks, checksums: [algorithm], seal })
   }

@@ -1,17 +1,19 @@
 import { randomUUID } from 'node:crypto'
-import { copyFile, link, mkdir, open, readdir, unlink, type FileHandle } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { copyFile, link, mkdir, open, unlink, type FileHandle } from 'node:fs/promises'
+import { dirname, join, relative } from 'node:path'
 import type { Readable } from 'node:stream'
 import type { ChecksumAlgorithm } from '../wire/checksum.ts'
 import { BodyReader } from './body-reader.ts'
 import { BodyWriter } from './body-writer.ts'
 import { errorOfDisk } from './disk-error.ts'
-import { toFileRanges } from './file-ranges.ts'
+import { toFileRanges, type FileRange } from './file-ranges.ts'
 import { Hashing } from './hashing.ts'
 import { HeldFiles, type Hold } from './held-files.ts'
+import { openBody, openBodySync, type BodyToOpen } from './open-body.ts'
 import { PieceMemory } from './piece-memory.ts'
 import { readSegments } from './read-segments.ts'
-import type { Segment } from './stored-object.ts'
+import { findStrayFiles } from './stray-files.ts'
+import type { Segment, StoredObject } from './stored-object.ts'
 
 export interface ObjectBodiesOptions {
   /** A folder that is ours alone. */
@@ -20,6 +22,15 @@ export interface ObjectBodiesOptions {
   durable: boolean
   hashing?: Hashing | undefined
 }
+
+/** What was removed because nobody has it. */
+export interface Swept {
+  files: number
+  bytes: number
+}
+
+/** An object whose bytes are wanted. */
+export type BodyOwner = Pick<StoredObject, 'bucket' | 'key' | 'segments'>
 
 const NAME = /^[0-9a-f]{32}$/
 
@@ -101,13 +112,14 @@ export class ObjectBodies {
   }
 
   /**
-   * The bytes from `start` to `end` (excluded) of files in a row. The files stay until the stream is closed, whatever happens
-   * to their object; so ask in the same turn in which its row was read.
+   * The bytes of an object from `start` to `end` (excluded). Its files stay until the stream is closed, whatever happens
+   * to the object; so ask in the same turn in which its row was read.
    */
-  async read(segments: Segment[], start: number, end: number): Promise<Readable> {
-    const hold = this.#held.hold(segments)
+  async read(object: BodyOwner, start: number, end: number): Promise<Readable> {
+    const hold = this.#held.hold(object.segments)
     try {
-      const stream = await readSegments(segments, { start, end, pathOf: (name) => this.#pathOf(name) })
+      const ranges = toFileRanges(object.segments, start, end)
+      const stream = await readSegments(ranges, (range) => openBody(this.#toOpen(range, object)))
       return stream.once('close', () => hold.release())
     } catch (error) {
       hold.release()
@@ -116,12 +128,12 @@ export class ObjectBodies {
   }
 
   /** The same, for one who is through with each piece before the next: it is faster. */
-  reader(segments: Segment[], start: number, end: number): BodyReader {
-    const hold = this.#held.hold(segments)
+  reader(object: BodyOwner, start: number, end: number): BodyReader {
+    const hold = this.#held.hold(object.segments)
     try {
-      return new BodyReader(toFileRanges(segments, start, end), {
+      return new BodyReader(toFileRanges(object.segments, start, end), {
         memory: this.#memory,
-        pathOf: (name) => this.#pathOf(name),
+        open: (range) => openBodySync(this.#toOpen(range, object)),
         release: () => hold.release(),
       })
     } catch (error) {
@@ -135,17 +147,16 @@ export class ObjectBodies {
     await this.#hashing.close()
   }
 
-  /**
-   * Removes files whose names are not in use; resolves to how many they were. `namesInUse` is asked after the folder was
-   * read, so that what is written meanwhile is safe.
-   */
-  async sweep(namesInUse: () => Iterable<string>[]): Promise<number> {
-    const strays = new Set<string>()
-    for (const entry of await readdir(this.#folder, { recursive: true, withFileTypes: true }))
-      if (entry.isFile() && NAME.test(entry.name)) strays.add(entry.name)
-    for (const names of [this.#begun, ...namesInUse()]) for (const name of names) strays.delete(name)
-    await this.remove([...strays])
-    return strays.size
+  #toOpen(range: FileRange, object: BodyOwner): BodyToOpen {
+    const path = this.#pathOf(range.name)
+    return { path, shownPath: relative(dirname(this.#folder), path), range, object }
+  }
+
+  /** Removes files whose names are not in use, and spares what is written meanwhile. */
+  async sweep(namesInUse: () => Iterable<string>[]): Promise<Swept> {
+    const strays = await findStrayFiles(this.#folder, NAME, () => [this.#begun, ...namesInUse()])
+    await this.remove(strays.map(({ name }) => name))
+    return { files: strays.length, bytes: strays.reduce((sum, { size }) => sum + size, 0) }
   }
 
   #newName(): string {

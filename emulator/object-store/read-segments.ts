@@ -1,22 +1,20 @@
-import { open, type FileHandle } from 'node:fs/promises'
+import type { FileHandle } from 'node:fs/promises'
 import { Readable } from 'node:stream'
-import { toFileRanges, type FileRange } from './file-ranges.ts'
-import type { Segment } from './stored-object.ts'
+import type { FileRange } from './file-ranges.ts'
 
 const READ_BYTES = 256 * 1024
 
-/** The bytes from `start` to `end` (excluded) of files in a row. Resolves when the first file is open. */
+/** The bytes of files in a row, each opened when it is its turn. Resolves when the first one is open. */
 export async function readSegments(
-  segments: Segment[],
-  { start, end, pathOf }: { start: number; end: number; pathOf: (name: string) => string },
+  [first, ...rest]: FileRange[],
+  open: (range: FileRange) => Promise<FileHandle>,
 ): Promise<Readable> {
-  const [first, ...rest] = toFileRanges(segments, start, end)
   if (!first) return Readable.from([])
-  const file = await open(pathOf(first.name))
+  const file = await open(first)
   const chunks = async function* (): AsyncGenerator<Buffer> {
     yield* readRange(file, first)
     for (const range of rest) {
-      const next = await open(pathOf(range.name))
+      const next = await open(range)
       try {
         yield* readRange(next, range)
       } finally {

@@ -7,8 +7,11 @@ import type { S3Backend, S3Surroundings } from './s3-backend.ts'
 export async function openEmbedded(surroundings: S3Surroundings): Promise<S3Backend> {
   const { database, objectsPath, durable, now, defaults, log } = surroundings
   const store = new EmbeddedObjectStore({ database, folder: objectsPath, durable, now })
-  const sweptBodies = await store.sweep()
-  if (sweptBodies > 0) log.info(`removed ${sweptBodies} unfinished objects, left behind by an Outcrop that was killed`)
+  const swept = await store.sweep()
+  if (swept.files > 0)
+    log.info(
+      `removed ${swept.files} files that no object has (${swept.bytes} bytes): an Outcrop that was killed left them`,
+    )
   const api = createS3Api({ store, context: (request) => callerOf(request, defaults), log })
   await api.ready()
   return {

@@ -1,6 +1,4 @@
-import { truncate } from 'node:fs/promises'
 import { request } from 'node:http'
-import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { bodyFilesIn } from '../../support/body-files.ts'
 import { newBucket } from '../../support/buckets.ts'
@@ -34,16 +32,6 @@ describe('what is asked for in the query', () => {
 })
 
 describe('streams', () => {
-  it('an object that breaks off breaks the connection off, and is logged', async () => {
-    await using own = await startS3Server()
-    const bucket = newBucket(own.store)
-    await putText(own.store, bucket, 'a', 'x'.repeat(1_000_000))
-    const [name] = await bodyFilesIn(own.folder)
-    await truncate(join(own.folder, name![0]!, name![1]!, name!), 300_000)
-    await expect(send(own.port, { method: 'GET', path: `/${bucket}/a` })).rejects.toMatchObject({ code: 'ECONNRESET' })
-    expect(own.logged).toMatchObject([{ message: 'a body is shorter than its object' }])
-  })
-
   it('a reader that goes away lets go of the file', async () => {
     await using own = await startS3Server()
     const bucket = newBucket(own.store)
