@@ -45,10 +45,13 @@ async function start({ json, readyFile, ...options }: StartOptions): Promise<voi
   using end = onEndSignal()
   const emulator = await startUnlessEnded(startEmulator, options, end)
   const ready = readyLine(emulator, VERSION)
-  process.stdout.write(json ? ready : banner(emulator, VERSION))
-  if (readyFile !== undefined) writeReadyFile(readyFile, ready)
-  await untilAsked(end)
-  await emulator.close()
+  try {
+    process.stdout.write(json ? ready : banner(emulator, VERSION))
+    if (readyFile !== undefined) writeReadyFile(readyFile, ready)
+    await untilAsked(end)
+  } finally {
+    await emulator.close()
+  }
   if (readyFile !== undefined) removeReadyFile(readyFile)
 }
 

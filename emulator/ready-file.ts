@@ -10,14 +10,22 @@ export function prepareReadyFile(path: string): void {
     writeFileSync(`${path}.part`, '')
     rmSync(`${path}.part`)
   } catch (error) {
-    throw new ConfigError(`the ready file ${path} cannot be written: ${(error as Error).message}`, { cause: error })
+    throw cannotWrite(path, error)
   }
 }
 
-/** Whoever waits for the file never sees half of it. */
+const cannotWrite = (path: string, error: unknown): ConfigError =>
+  new ConfigError(`the ready file ${path} cannot be written: ${(error as Error).message}`, { cause: error })
+
+/** Whoever waits for the file never sees half of it. Throws a ConfigError. */
 export function writeReadyFile(path: string, text: string): void {
-  writeFileSync(`${path}.part`, text)
-  renameSync(`${path}.part`, path)
+  try {
+    writeFileSync(`${path}.part`, text)
+    renameSync(`${path}.part`, path)
+  } catch (error) {
+    rmSync(`${path}.part`, { force: true })
+    throw cannotWrite(path, error)
+  }
 }
 
 export const removeReadyFile = (path: string): void => rmSync(path, { force: true })
