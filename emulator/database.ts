@@ -48,6 +48,10 @@ export function openDatabase(path: string, { durable }: { durable: boolean }): D
   return database
 }
 
+/** Whether a change could not be written for want of room. */
+export const isDiskFull = (error: unknown): boolean =>
+  error instanceof Database.SqliteError && error.code === 'SQLITE_FULL'
+
 function checkSchema(database: Database.Database): void {
   const found = database.pragma('user_version', { simple: true }) as number
   if (found > SCHEMA_VERSION) throw new NewerSchemaError(found)

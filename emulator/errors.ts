@@ -146,5 +146,15 @@ export const operationNotImplemented = (operation: string): BedrockError =>
 export const unknownOperation = (method: string, path: string): BedrockError =>
   new BedrockError('UnknownOperationException', 404, `No operation of Amazon Bedrock is at ${method} ${path}`)
 
+/** AWS has no such answer; it never runs out of room. */
+export const diskFull = (): BedrockError =>
+  new BedrockError(
+    'InternalServerException',
+    500,
+    'There is no room on the disk of Outcrop',
+    {},
+    'make room where its data folder is; until then jobs can be read, and not changed',
+  )
+
 export const internalError = (): BedrockError =>
   new BedrockError('InternalServerException', 500, 'An internal error occurred; see the log of Outcrop')

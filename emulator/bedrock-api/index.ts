@@ -1,7 +1,15 @@
 import { randomUUID } from 'node:crypto'
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import { callerOf, type Caller } from '../auth/credential-scope.ts'
-import { BedrockError, internalError, operationNotImplemented, unknownOperation, unreadableInput } from '../errors.ts'
+import { isDiskFull } from '../database.ts'
+import {
+  BedrockError,
+  diskFull,
+  internalError,
+  operationNotImplemented,
+  unknownOperation,
+  unreadableInput,
+} from '../errors.ts'
 import { BOUNDS } from '../limits.ts'
 import type { Log } from '../log.ts'
 import { ALL_OPERATIONS } from './all-operations.ts'
@@ -137,6 +145,7 @@ function addNotImplementedRoutes(app: FastifyInstance): void {
 
 function toBedrockError(error: unknown, log: Log): BedrockError {
   if (error instanceof BedrockError) return error
+  if (isDiskFull(error)) return diskFull()
   const { statusCode, message } = error as { statusCode?: number; message: string }
   // Fastify's own refusals: a body that is too large, a request that breaks off.
   if (statusCode !== undefined && statusCode < 500) return unreadableInput(message)

@@ -1,3 +1,4 @@
+import { errorOfDisk } from '../object-store/disk-error.ts'
 import { ObjectStoreError, type ObjectStoreErrorKind } from '../object-store/object-store.ts'
 
 const TOO_FEW_RECORDS = 'Batch job contains less records'
@@ -46,8 +47,8 @@ export class JobFailure extends Error {}
 /** The sentence for something that a step of a job threw; `undefined` when it is a bug of ours. */
 export function messageOf(error: unknown): string | undefined {
   if (error instanceof JobFailure) return error.message
-  if (error instanceof ObjectStoreError) return failureMessage.storageFailed(error.message)
-  return undefined
+  const known = errorOfDisk(error)
+  return known instanceof ObjectStoreError ? failureMessage.storageFailed(known.message) : undefined
 }
 
 /** The failure of a job for what a store has refused, where there is a sentence for it; other errors pass as they are. */

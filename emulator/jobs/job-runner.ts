@@ -166,6 +166,8 @@ export class JobRunner implements Timed {
         message: message ?? failureMessage.internal(),
         ...this.#running.progressOf(current),
       }
+      // Where there is no room for the status either, the job is due still: then it begins anew.
+      await this.#running.drop(job.jobArn)
       await this.#finish(current, current.status === 'Stopping' ? 'Stopped' : 'Failed', changes)
     } else await this.#running.drop(job.jobArn)
   }

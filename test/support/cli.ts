@@ -10,15 +10,26 @@ export interface CliRun {
   process: ChildProcess
   /** Resolves with the first line of stdout. */
   firstLine: Promise<string>
+  /** What is on stderr by now. */
+  log: () => string
   /** Resolves when the command has ended. */
   ended: Promise<{ code: number | null; signal: NodeJS.Signals | null; stdout: string; stderr: string }>
 }
 
-/** Runs `outcrop` with arguments, and an input, in a process of its own, which does not outlive the test. */
-export function outcrop(commandArguments: string[], environment: NodeJS.ProcessEnv = {}, input = ''): CliRun {
+/**
+ * Runs `outcrop` with arguments, and an input, in a process of its own, which does not outlive the test. `through`: a command
+ * that becomes the one behind it.
+ */
+export function outcrop(
+  commandArguments: string[],
+  environment: NodeJS.ProcessEnv = {},
+  input = '',
+  through: string[] = [],
+): CliRun {
   // A place of its own: what others left behind in the common one would be swept, and told on stderr.
   const place = temporaryFolder()
-  const child = spawn(process.execPath, [cli, ...commandArguments], {
+  const [program, ...programArguments] = [...through, process.execPath, cli, ...commandArguments]
+  const child = spawn(program!, programArguments, {
     env: { PATH: process.env['PATH'], HOME: process.env['HOME'], TMPDIR: place.path, ...environment },
     stdio: 'pipe',
   })
@@ -45,5 +56,5 @@ export function outcrop(commandArguments: string[], environment: NodeJS.ProcessE
     await ended
     place[Symbol.dispose]()
   })
-  return { process: child, firstLine: firstLine.promise, ended }
+  return { process: child, firstLine: firstLine.promise, log: () => stderr, ended }
 }
