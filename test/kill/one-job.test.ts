@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { jobServer } from './support/job-server.ts'
-import { temporaryFolder } from './support/store.ts'
+import { jobServer } from '../support/job-server.ts'
+import { temporaryFolder } from '../support/store.ts'
 
 const RECORDS = 3000
 const ROUNDS = 4
