@@ -1,7 +1,13 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { BedrockClient, CreateModelInvocationJobCommand, GetModelInvocationJobCommand } from '@aws-sdk/client-bedrock'
-import { GetObjectCommand, ListObjectsV2Command, PutObjectCommand, S3Client } from '@aws-sdk/client-s3'
+import {
+  DeleteObjectCommand,
+  GetObjectCommand,
+  ListObjectsV2Command,
+  PutObjectCommand,
+  S3Client,
+} from '@aws-sdk/client-s3'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { jobParameters } from './support/bedrock.ts'
 import { outcrop } from './support/cli.ts'
@@ -51,6 +57,7 @@ async function onSmallDisk({ phases = 'submitted=5ms,validating=5ms,scheduled=5m
     run,
     put,
     read,
+    remove: async (Key: string) => await s3.send(new DeleteObjectCommand({ Bucket: 'in-put', Key })),
     keys: async (): Promise<string[]> => {
       const { Contents = [] } = await s3.send(new ListObjectsV2Command({ Bucket: 'in-put' }))
       return Contents.map(({ Key }) => Key!)
@@ -97,6 +104,19 @@ describe.skipIf(why !== undefined)('a disk that is full', { timeout: 30_000 }, (
     filler.giveBack()
     await expect.poll(async () => (await server.job(jobArn)).status, eventually).toBe('Completed')
     await server.createJob('accepted')
+  })
+
+  test('has room for deletions, so that clients can make room for more', async () => {
+    const server = await onSmallDisk()
+    const body = Buffer.alloc(500_000, 'abc')
+    for (const key of ['first', 'second']) await server.put(key, body)
+    server.leave(0)
+    await expect(server.put('third', body)).rejects.toMatchObject({ name: 'InsufficientStorage' })
+    await server.remove('first')
+    await server.remove('second')
+    expect(await server.keys()).toEqual([])
+    await server.put('third', body)
+    expect((await server.read('third')).equals(body)).toBe(true)
   })
 
   test('fails a job whose output does not fit, with a message, and runs it when there is room', async () => {

@@ -2,6 +2,7 @@ import type { Database } from 'better-sqlite3'
 import type { ObjectBodies } from './object-bodies.ts'
 import type { ObjectIndex } from './object-index.ts'
 import { ObjectStoreError } from './object-store.ts'
+import type { SpareRoom } from './spare-room.ts'
 import { toWholeSeconds, type Bucket } from './stored-object.ts'
 import { transact } from './transact.ts'
 import type { UploadIndex } from './upload-index.ts'
@@ -12,8 +13,13 @@ export interface StoreParts {
   objects: ObjectIndex
   uploads: UploadIndex
   bodies: ObjectBodies
+  spareRoom: SpareRoom | undefined
   now: () => number
 }
+
+/** Does all of it or nothing, also where the disk is full: what is done makes room. */
+export const transactDeletion = <T>({ database, spareRoom }: StoreParts, work: () => T): T =>
+  spareRoom ? spareRoom.transact(database, work) : transact(database, work)
 
 /** The buckets of all accounts. */
 export class EmbeddedBuckets {

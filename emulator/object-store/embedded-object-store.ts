@@ -16,6 +16,7 @@ import {
 } from './object-store.ts'
 import { DEFAULT_CHECKSUM, DEFAULT_STORAGE_CLASS, type Attributes, type StoredObject } from './stored-object.ts'
 import { EmbeddedObjects } from './embedded-objects.ts'
+import type { SpareRoom } from './spare-room.ts'
 import { transact } from './transact.ts'
 import { UploadIndex } from './upload-index.ts'
 
@@ -30,6 +31,8 @@ export interface EmbeddedObjectStoreOptions {
   now: () => number
   /** Where large bodies are hashed; a thread of its own unless told otherwise. */
   hashing?: Hashing | undefined
+  /** What deletions on a full disk are written in; nothing unless told otherwise. */
+  spareRoom?: SpareRoom | undefined
 }
 
 const PAGE_SIZE = 1000
@@ -41,11 +44,11 @@ export class EmbeddedObjectStore implements ObjectStore {
   readonly uploads: EmbeddedUploads
   readonly #parts: StoreParts
 
-  constructor({ database, folder, durable, now, hashing }: EmbeddedObjectStoreOptions) {
+  constructor({ database, folder, durable, now, hashing, spareRoom }: EmbeddedObjectStoreOptions) {
     const objects = new ObjectIndex(database)
     const uploads = new UploadIndex(database)
     const bodies = new ObjectBodies({ folder, durable, hashing })
-    this.#parts = { database, objects, uploads, bodies, now }
+    this.#parts = { database, objects, uploads, bodies, spareRoom, now }
     this.buckets = new EmbeddedBuckets(this.#parts)
     this.objects = new EmbeddedObjects(this.#parts, this.buckets)
     this.uploads = new EmbeddedUploads(this.#parts, this.buckets)

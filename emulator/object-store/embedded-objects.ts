@@ -2,7 +2,7 @@ import type { Readable } from 'node:stream'
 import type { ChecksumAlgorithm } from '../wire/checksum.ts'
 import type { BodyReader } from './body-reader.ts'
 import type { WrittenBody } from './body-writer.ts'
-import type { EmbeddedBuckets, StoreParts } from './embedded-buckets.ts'
+import { transactDeletion, type EmbeddedBuckets, type StoreParts } from './embedded-buckets.ts'
 import { hashBody, type BodyHashes } from './hash-body.ts'
 import { listObjects, type Listing, type ListQuery } from './list-objects.ts'
 import { ObjectStoreError } from './object-store.ts'
@@ -122,9 +122,9 @@ export class EmbeddedObjects {
 
   /** Returns what refused each deletion, `undefined` where the object is gone or never was. */
   async delete(bucket: string, deletions: { key: string; allow?: Allow | undefined }[]): Promise<unknown[]> {
-    const { database, objects, bodies } = this.#parts
+    const { objects, bodies } = this.#parts
     const unused: string[] = []
-    const refusals = transact(database, () => {
+    const refusals = transactDeletion(this.#parts, () => {
       this.#buckets.get(bucket)
       return deletions.map(({ key, allow }) => {
         try {

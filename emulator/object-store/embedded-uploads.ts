@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { combineCrcs, isCombinable } from '../wire/combine-crcs.ts'
 import { createChecksum } from '../wire/checksum.ts'
-import type { EmbeddedBuckets, StoreParts } from './embedded-buckets.ts'
+import { transactDeletion, type EmbeddedBuckets, type StoreParts } from './embedded-buckets.ts'
 import { toFullChecksum } from './hash-body.ts'
 import { listUploads, type UploadListing, type UploadQuery } from './list-uploads.ts'
 import { ObjectStoreError } from './object-store.ts'
@@ -120,8 +120,8 @@ export class EmbeddedUploads {
 
   /** Fails with `noSuchUpload`. */
   async abort({ bucket, key, uploadId }: MultipartUpload): Promise<void> {
-    const { database, uploads, bodies } = this.#parts
-    const names = transact(database, () => {
+    const { uploads, bodies } = this.#parts
+    const names = transactDeletion(this.#parts, () => {
       this.get(bucket, key, uploadId)
       return uploads.delete(uploadId)
     })

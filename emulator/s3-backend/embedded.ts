@@ -1,12 +1,15 @@
+import { dirname, join } from 'node:path'
 import { callerOf } from '../auth/credential-scope.ts'
 import { EmbeddedObjectStore } from '../object-store/embedded-object-store.ts'
+import { SpareRoom } from '../object-store/spare-room.ts'
 import { createS3Api } from '../s3-api/index.ts'
 import type { S3Backend, S3Surroundings } from './s3-backend.ts'
 
 /** Objects in the data folder, and an S3 API of our own over them. */
 export async function openEmbedded(surroundings: S3Surroundings): Promise<S3Backend> {
   const { database, objectsPath, durable, now, defaults, log } = surroundings
-  const store = new EmbeddedObjectStore({ database, folder: objectsPath, durable, now })
+  const spareRoom = new SpareRoom(join(dirname(objectsPath), 'spare-room'))
+  const store = new EmbeddedObjectStore({ database, folder: objectsPath, durable, now, spareRoom })
   const swept = await store.sweep()
   if (swept.files > 0)
     log.info(

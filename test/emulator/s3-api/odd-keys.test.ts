@@ -118,7 +118,7 @@ test(
       expect(dirname(path).split(sep)).toEqual([basename(data()), 'objects', basename(path)[0], basename(path)[1]])
     const others = files.filter((path) => !bodies.includes(path))
     expect(others.map(dirname)).toEqual(others.map(() => basename(data())))
-    expect(others.every((path) => /^(?:outcrop\.sqlite.*|temporary)$/.test(basename(path)))).toBe(true)
+    expect(others.every((path) => /^(?:outcrop\.sqlite.*|spare-room|temporary)$/.test(basename(path)))).toBe(true)
 
     const deletions = await each(async (key) => (await ask('DELETE', pathOf(key))).status)
     expect(new Set(deletions)).toEqual(new Set([204]))
