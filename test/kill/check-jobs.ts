@@ -1,12 +1,8 @@
-import {
-  GetModelInvocationJobCommand,
-  paginateListModelInvocationJobs,
-  type GetModelInvocationJobResponse,
-} from '@aws-sdk/client-bedrock'
+import { paginateListModelInvocationJobs, type GetModelInvocationJobResponse } from '@aws-sdk/client-bedrock'
 import { DeleteObjectCommand, GetObjectCommand, ListObjectsV2Command } from '@aws-sdk/client-s3'
 import { expect } from 'vitest'
-import { canReach, isFinished } from '../../emulator/jobs/job.ts'
-import { createJob } from './job-operations.ts'
+import { isFinished } from '../../emulator/jobs/job.ts'
+import { createJob, lookAt } from './job-operations.ts'
 import type { CalmOutput, KnownJob } from './jobs.ts'
 import { OUTPUT_BUCKET, type World } from './world.ts'
 
@@ -31,15 +27,8 @@ export async function checkAllJobs({ jobs, clients: { bedrock } }: World): Promi
 }
 
 async function checkJob(world: World, job: KnownJob): Promise<void> {
-  const command = new GetModelInvocationJobCommand({ jobIdentifier: job.jobArn })
-  const now = await world.clients.bedrock.send(command)
-  const { status, processedRecordCount = 0 } = now
-  expect(processedRecordCount, `processed records of ${job.name}`).toBeGreaterThanOrEqual(job.processed)
-  const isAhead = job.status === undefined || job.status === status || canReach(job.status, status!)
-  if (!isAhead) throw new Error(`${job.name} is ${status}, and was ${job.status} before`)
-  if (job.stop === 'accepted') expect(['Stopping', 'Stopped'], `${job.name}, whose stop was accepted`).toContain(status)
-  job.status = status!
-  job.processed = processedRecordCount
+  const now = await lookAt(world, job)
+  const { status } = now
   // One whose stop was not answered may be asked again.
   if (job.stop === 'asked') job.stop = status!.startsWith('Stop') ? 'accepted' : 'none'
   if (!isFinished(status!)) return

@@ -103,5 +103,5 @@ export async function endRounds(rounds: Rounds): Promise<void> {
   await removeAll(world)
   await server.end()
   expect(bodyFilesOf(dataOf(rounds))).toEqual([])
-  expect(readdirSync(dataOf(rounds)).toSorted()).toEqual(['objects', 'outcrop.sqlite'])
+  expect(readdirSync(dataOf(rounds)).toSorted()).toEqual(['objects', 'outcrop.sqlite', 'spare-room'])
 }
