@@ -30,7 +30,7 @@ export async function checkObjects({ objects, clients: { s3 } }: World): Promise
     const possible = objects.possible(key)
     const state = possible.find((one) => isSame(one, found))
     if (state === undefined && !(found === undefined && possible.includes(undefined)))
-      expect(describe(found), `what is under ${JSON.stringify(key)}`).toBe(possible.map(describe))
+      expect(describe(found), `what is under ${key.slice(0, 20)}`).toBe(possible.map(describe))
     expect(listed.get(key)).toEqual(state && { Size: state.bytes.length, ETag: state.etag })
     objects.settle(key, state)
   }
