@@ -47,8 +47,8 @@ export class Figures {
   toString(): string {
     return [
       `kills: ${toText(this.#kills)}; ${this.answered} answers before them`,
-      `kills that met a request: ${toText(this.#underWay)}`,
-      `jobs that kills met: ${toText(this.#jobs)}`,
+      `kills that met a request for: ${toText(this.#underWay)}`,
+      `unfinished jobs that kills met: ${toText(this.#jobs)}`,
       `swept at the starts: ${this.swept.files} files, ${this.swept.bytes} bytes`,
     ].join('\n')
   }
