@@ -1,12 +1,13 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
-import type { Duplex } from 'node:stream'
+import { createServer, type IncomingMessage, type Server, type ServerOptions, type ServerResponse } from 'node:http'
 import { claimantOf } from './auth/claimant.ts'
 import { credentialScopeOf } from './auth/credential-scope.ts'
 import type { KnownCredentials } from './auth/known-credentials.ts'
 import { rememberReceived } from './auth/signed-head.ts'
 import { isOperationPath } from './bedrock-api/all-operations.ts'
+import { Connections, PATIENCE, type Patience } from './connections.ts'
 import { shareWithPage } from './cors.ts'
 import { REFUSALS } from './refusals.ts'
+import { toOriginForm } from './request-head.ts'
 import { isForeignHost, isForeignOrigin, type TrustedNames } from './trusted-names.ts'
 
 /** The apps behind the one port. */
@@ -47,7 +48,7 @@ export function directionOf(request: RequestHead): Direction {
   if (service !== undefined && service !== 's3') return { door: 'otherAws', url }
   // Bifrost reads and writes its files below this path.
   if (bucket === undefined && isBelow('/bedrock/files')) return { door: 's3', url: withoutPrefix('/bedrock/files') }
-  if (bucket !== undefined) return { door: 's3', url: `/${bucket}${url}` }
+  if (bucket !== undefined) return { door: 's3', url: url.startsWith('/') ? `/${bucket}${url}` : url }
   if (service === 's3' || isSigV2Query(url)) return { door: 's3', url }
   if (isBelow('/_outcrop')) return { door: 'admin', url }
   if (url === '/' && request.method === 'GET' && headers.accept?.includes('text/html'))
@@ -77,12 +78,14 @@ export interface FrontDoorOptions {
   doors: Record<Door, Handler>
   trusted: TrustedNames
   known: KnownCredentials
+  patience?: Patience
 }
 
 /** One HTTP server in front of the apps. */
-export function createFrontDoor({ doors, trusted, known }: FrontDoorOptions): Server {
-  // Node's limit on the time of a whole request would cut off slow uploads.
-  const server = createServer({ requestTimeout: 0, keepAliveTimeout: KEEP_ALIVE_TIMEOUT }, (request, response) => {
+export function createFrontDoor({ doors, trusted, known, patience = PATIENCE }: FrontDoorOptions): Server {
+  const server = createServer(toServerOptions(patience), (request, response) => {
+    if (!connections.admit(request, response)) return
+    toOriginForm(request)
     const { door, url } = directionOf(request)
     if (isForeignHost(request.headers, trusted))
       return refuse(response, door, `host ${request.headers.host}`, '--allow-host')
@@ -97,17 +100,19 @@ export function createFrontDoor({ doors, trusted, known }: FrontDoorOptions): Se
     delete request.headers['content-type']
     doors[door](request, response)
   })
-  server.on('clientError', answerBadRequest)
+  const connections = new Connections(server, patience)
   return server
 }
+
+const toServerOptions = ({ head }: Patience): ServerOptions => ({
+  // Node's limit on the time of a whole request would cut off slow uploads; without it, it would set none for the head either.
+  requestTimeout: 0,
+  headersTimeout: head,
+  connectionsCheckingInterval: Math.min(head / 2, 30_000),
+  keepAliveTimeout: KEEP_ALIVE_TIMEOUT,
+})
 
 function refuse(response: ServerResponse, door: Door, what: string, flag: string): void {
   const { headers, body } = REFUSALS[door](`Requests with the ${what} are refused; ${flag} allows one`)
   response.writeHead(403, headers).end(body)
-}
-
-function answerBadRequest(error: NodeJS.ErrnoException, socket: Duplex): void {
-  if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy()
-  const status = error.code === 'HPE_HEADER_OVERFLOW' ? '431 Request Header Fields Too Large' : '400 Bad Request'
-  socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`)
 }

@@ -16,6 +16,7 @@ const MAX_KEY_BYTES = 1024
  */
 export function parseTarget(url: string): Target {
   const path = url.split('?', 1)[0]!
+  if (!path.startsWith('/')) throw invalidUri(url)
   const slash = path.indexOf('/', 1)
   const bucket = decode(slash < 0 ? path.slice(1) : path.slice(1, slash), url)
   const key = slash < 0 ? '' : decode(path.slice(slash + 1), url)
