@@ -42,7 +42,8 @@ import { findOperation } from './route.ts'
 import { uploadPart } from './upload-part.ts'
 import { uploadPartCopy } from './upload-part-copy.ts'
 
-const OPERATIONS = new Map<string, S3Operation>(
+/** Those that are built, by their names. */
+export const OPERATIONS: ReadonlyMap<string, S3Operation> = new Map(
   [
     listBuckets,
     createBucket,
@@ -77,6 +78,9 @@ const OPERATIONS = new Map<string, S3Operation>(
   ].map((operation) => [operation.name, operation]),
 )
 
+/** Those that S3 has. */
+const METHODS = new Set(['GET', 'HEAD', 'PUT', 'POST', 'DELETE', 'OPTIONS'])
+
 export interface S3ApiOptions {
   store: EmbeddedObjectStore
   /** Region and account of whoever sends a request. */
@@ -99,6 +103,10 @@ export function createS3Api(options: S3ApiOptions): FastifyInstance {
   app.removeAllContentTypeParsers()
   app.addContentTypeParser('*', (_request, _payload, done) => done(null))
   app.setErrorHandler((error, request, reply) => sendError(describe(error, request, options), request, reply))
+  app.addHook('onRequest', (request, _reply, done) => {
+    // Fastify has demands of its own on some of the others.
+    done(METHODS.has(request.method) ? undefined : methodNotAllowed(request.method))
+  })
   app.setNotFoundHandler((request) => {
     throw methodNotAllowed(request.method)
   })
