@@ -12,8 +12,12 @@ export interface XmlElement {
 
 // Bodies of S3 requests are three levels deep.
 const MAX_DEPTH = 16
+// The longest, a list of 10,000 parts with all their checksums, has not quite as many.
+const MAX_ELEMENTS = 150_000
 // An element of a request has its namespace at most.
 const MAX_ATTRIBUTES = 16
+/** The parser looks behind each piece whether a name, a value or a comment has become too long. */
+const PIECE_LENGTH = 64 * 1024
 
 // The types do not know this option, which allows no entities but XML's own five.
 const STRICT = { strictEntities: true } as sax.SAXOptions
@@ -27,6 +31,7 @@ export function parseXml(bytes: Uint8Array): XmlElement {
   const document: XmlElement = { name: '', children: [], text: '' }
   const open = [document]
   let attributeCount = 0
+  let elementCount = 0
   const parser = sax.parser(true, STRICT)
   parser.onerror = (error) => {
     throw new UnreadableXmlError(error.message.split('\n')[0])
@@ -40,6 +45,8 @@ export function parseXml(bytes: Uint8Array): XmlElement {
   }
   parser.onopentag = ({ name }) => {
     attributeCount = 0
+    elementCount += 1
+    if (elementCount > MAX_ELEMENTS) throw new UnreadableXmlError('there are too many elements')
     if (name.includes(':')) throw new UnreadableXmlError(`${name} has a prefix`)
     const element: XmlElement = { name, children: [], text: '' }
     open.at(-1)!.children.push(element)
@@ -50,7 +57,9 @@ export function parseXml(bytes: Uint8Array): XmlElement {
     open.at(-1)!.text += text
   }
   parser.onclosetag = () => close(open.pop()!)
-  parser.write(decode(bytes).replaceAll(/\r\n?/g, '\n')).close()
+  const text = decode(bytes).replaceAll(/\r\n?/g, '\n')
+  for (let at = 0; at < text.length; at += PIECE_LENGTH) parser.write(text.slice(at, at + PIECE_LENGTH))
+  parser.close()
   const [root, second] = document.children
   if (!root || second) throw new UnreadableXmlError('it is not one element')
   return root

@@ -100,9 +100,9 @@ function toReader(member: Member): MemberReader {
 }
 
 function withPrefix(headers: IncomingHttpHeaders, prefix: string): Record<string, string> {
-  const values: Record<string, string> = {}
-  for (const name in headers) if (name.startsWith(prefix)) values[name.slice(prefix.length)] = String(headers[name])
-  return values
+  const named = Object.keys(headers).filter((name) => name.startsWith(prefix))
+  // By entries: `__proto__` is a name like others.
+  return Object.fromEntries(named.map((name) => [name.slice(prefix.length), String(headers[name])]))
 }
 
 function parseText({ schema }: Member, parameter: string, text: string | undefined): unknown {

@@ -86,6 +86,20 @@ describe('documents that are made to hurt', () => {
     expect(performance.now() - before).toBeLessThan(2000)
   })
 
+  it.each([
+    ['a name', `<A><${'b'.repeat(200_000)}`, 'Max buffer length exceeded'],
+    ['a value', `<A b="${'c'.repeat(200_000)}`, 'Max buffer length exceeded'],
+    ['an instruction', `<?${'a'.repeat(200_000)}`, 'Max buffer length exceeded'],
+    ['a list of elements', `<A>${'<B/>'.repeat(200_000)}</A>`, 'there are too many elements'],
+  ])('%s that goes on and on is not read to its end', (_what, xml, reason) => {
+    expect(() => parse(xml)).toThrow(reason)
+  })
+
+  it('a text may be long, and have any number of references', () => {
+    const text = '&amp;\u{1f600}'.repeat(100_000)
+    expect(parse(`<A>${text}</A>`)).toHaveProperty('text', '&\u{1f600}'.repeat(100_000))
+  })
+
   it('names of prototypes are names like others', () => {
     expect(parse('<A><__proto__>x</__proto__><constructor/></A>')).toMatchObject({
       children: [{ name: '__proto__' }, { name: 'constructor' }],
