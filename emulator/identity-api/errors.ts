@@ -51,5 +51,7 @@ export const serviceNotImplemented = (service: string): IdentityError =>
 export const bodyTooLarge = (limit: number): IdentityError =>
   new IdentityError('RequestEntityTooLarge', 413, `The body has more than ${limit} bytes`)
 
+export const brokenOff = (): IdentityError => new IdentityError('IncompleteBody', 400, 'The request broke off')
+
 export const internalError = (): IdentityError =>
   new IdentityError('InternalFailure', 500, 'An internal error occurred; see the log of Outcrop')

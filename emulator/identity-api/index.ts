@@ -24,7 +24,7 @@ interface IdentityService {
   operations: ReadonlyMap<string, IdentityOperation>
 }
 
-const SERVICES = new Map<string, IdentityService>([
+export const IDENTITY_SERVICES: ReadonlyMap<string, IdentityService> = new Map<string, IdentityService>([
   [
     'sts',
     {
@@ -53,7 +53,7 @@ export function createIdentityApi(options: IdentityApiOptions): Handler {
     // The scope comes from the client: only what a service name can be is said back.
     const name = credentialScopeOf(request)?.service.replaceAll(/[^a-z0-9-]/g, '') ?? ''
     const requestId = randomUUID()
-    const context = { namespace: SERVICES.get(name)?.namespace ?? '', requestId }
+    const context = { namespace: IDENTITY_SERVICES.get(name)?.namespace ?? '', requestId }
     const send = (status: number, xml: string): void => {
       response.writeHead(status, {
         'content-type': 'text/xml',
@@ -74,9 +74,11 @@ export function createIdentityApi(options: IdentityApiOptions): Handler {
 }
 
 async function answer(request: IncomingMessage, name: string, { authenticator, defaults }: IdentityApiOptions) {
-  const service = SERVICES.get(name)
+  const service = IDENTITY_SERVICES.get(name)
   if (!service) throw errors.serviceNotImplemented(name)
-  const body = await readBounded(request, BOUNDS.formBodyBytes)
+  const body = await readBounded(request, BOUNDS.formBodyBytes).catch((error: unknown) => {
+    throw Object.assign(errors.brokenOff(), { cause: error })
+  })
   if (!body) throw errors.bodyTooLarge(BOUNDS.formBodyBytes)
   await authenticate(request, body, { authenticator, service: name })
   const parameters = parametersOf(request, body)
@@ -114,9 +116,9 @@ async function authenticate(
 /** AWS: parameters may be in the query or in the body. */
 function parametersOf({ url = '' }: IncomingMessage, body: Buffer): URLSearchParams {
   const mark = url.indexOf('?')
-  const parameters = new URLSearchParams(mark < 0 ? '' : url.slice(mark + 1))
-  for (const [name, value] of new URLSearchParams(body.toString())) parameters.set(name, value)
-  return parameters
+  const inQuery = new URLSearchParams(mark < 0 ? '' : url.slice(mark + 1))
+  // A map: URLSearchParams looks through all it has for each that is set.
+  return new URLSearchParams([...new Map([...inQuery, ...new URLSearchParams(body.toString())])])
 }
 
 function toIdentityError(error: unknown, log: Pick<Log, 'error'>): IdentityError {
