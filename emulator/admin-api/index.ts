@@ -1,5 +1,5 @@
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
-import Fastify, { type FastifyInstance } from 'fastify'
+import Fastify, { type FastifyInstance, type FastifyReply } from 'fastify'
 import { Type } from 'typebox'
 import { JOB_STATUSES } from '../../translator/formats/bedrock/job-status.ts'
 import { toIsoTime } from '../../translator/formats/time.ts'
@@ -43,15 +43,18 @@ export function createAdminApi(options: AdminApiOptions): FastifyInstance {
   const { config, version, clock, jobs, reset, s3, log } = options
   const app = Fastify({
     bodyLimit: BOUNDS.jsonBodyBytes,
-    ajv: { customOptions: { coerceTypes: 'array', removeAdditional: false } },
+    frameworkErrors: ({ message }, _request, reply: FastifyReply) => void reply.status(400).send({ message }),
+    // Its strictness about numbers looks at no bound of one that is too large to be a number.
+    ajv: { customOptions: { coerceTypes: 'array', removeAdditional: false, strictNumbers: false } },
   }).withTypeProvider<TypeBoxTypeProvider>()
   // What is sent by hand often comes without a Content-Type.
   app.removeAllContentTypeParsers()
   app.addContentTypeParser('*', { parseAs: 'string' }, parseJson)
   app.setErrorHandler((error, _request, reply) => {
     const { statusCode = statusOf(error), message } = error as Partial<AdminError> & Error
-    if (statusCode >= 500) log.error('the admin API met an internal error', error)
-    return reply.status(statusCode).send({ message })
+    if (statusCode < 500) return reply.status(statusCode).send({ message })
+    log.error('the admin API met an internal error', error)
+    return reply.status(statusCode).send({ message: 'an internal error occurred; see the log of Outcrop' })
   })
   app.setNotFoundHandler((request, reply) =>
     reply

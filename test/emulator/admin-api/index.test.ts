@@ -193,3 +193,17 @@ describe('a foreign page', () => {
     ).toBe(200)
   })
 })
+
+test.each(['0', '-1', '1001', '1.5', '1e400', '9'.repeat(400), 'many', ''])(
+  'a limit of %s is refused',
+  async (limit) => {
+    const { outcrop } = await bedrockClient()
+    const { status, message } = await get(outcrop, `/_outcrop/jobs?limit=${limit}`)
+    expect({ status, message }).toEqual({ status: 400, message: expect.stringContaining('limit') })
+  },
+)
+
+test('a path that cannot be decoded is refused in the words of the admin API', async () => {
+  const { outcrop } = await bedrockClient()
+  expect(await get(outcrop, '/_outcrop/%zz')).toEqual({ status: 400, message: expect.stringContaining('%zz') })
+})
