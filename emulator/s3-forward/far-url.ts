@@ -15,6 +15,8 @@ const V4_SIGNATURE = new Set(
   ),
 )
 const V2_SIGNATURE = new Set(['AWSAccessKeyId', 'Signature', 'Expires'])
+/** The SDK's signer keeps parameters in an object; to S3 this name means nothing. */
+const LOST_BY_SIGNER = '__proto__'
 const HOISTED_NAME = /^x-amz-[a-z0-9_.-]+$/
 const NOT_IN_A_HEADER = /[^\t\u0020-\u007e\u0080-\u00ff]/
 
@@ -31,7 +33,7 @@ export function toFarUrl(url: string): FarUrl {
   const far: FarUrl = { path, query: [], hoisted: new Map() }
   for (const [name, value] of parameters) {
     const lowerName = name.toLowerCase()
-    if (V4_SIGNATURE.has(lowerName) || (isV2 && V2_SIGNATURE.has(name))) continue
+    if (V4_SIGNATURE.has(lowerName) || (isV2 && V2_SIGNATURE.has(name)) || name === LOST_BY_SIGNER) continue
     if (HOISTED_NAME.test(lowerName)) far.hoisted.set(lowerName, toHeaderValue(lowerName, value))
     else far.query.push([name, value])
   }

@@ -53,7 +53,10 @@ export async function startRecorder(
   const seen: Seen[] = []
   const farEnd = await startFarEnd(async (request, response) => {
     const { method = '', url = '', headers } = request
-    const entry = { method, url, headers, body: await buffer(request) }
+    // What breaks off is no request.
+    const body = await buffer(request).catch(() => undefined)
+    if (!body) return
+    const entry = { method, url, headers, body }
     seen.push(entry)
     answer(response, entry)
   })

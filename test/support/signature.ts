@@ -13,7 +13,7 @@ export interface Credentials {
 }
 
 const AUTHORIZATION =
-  /^AWS4-HMAC-SHA256 Credential=([^/]+)\/([0-9]{8})\/([a-z0-9-]+)\/s3\/aws4_request, SignedHeaders=([a-z0-9;-]+), Signature=([0-9a-f]{64})$/
+  /^AWS4-HMAC-SHA256 Credential=([^/]+)\/([0-9]{8})\/([a-z0-9-]+)\/s3\/aws4_request, SignedHeaders=([!#$%&'*+.^_`|~a-z0-9;-]+), Signature=([0-9a-f]{64})$/
 
 /**
  * What is wrong with a request's signature; `undefined` when it is right. Written after AWS's "Create a signed request" and

@@ -77,6 +77,11 @@ describe('a signature of the client', () => {
     expect(url).toBe('/signed/not?Expires=1')
   })
 
+  it('stays right where the query has the name of a prototype', async () => {
+    const { url } = await forwarded({ method: 'GET', path: '/signed/proto?__proto__=1&constructor=2&%5F_proto__=3' })
+    expect(url).toBe('/signed/proto?constructor=2')
+  })
+
   it('may hoist no line end into a header', async () => {
     const answer = await send(forwarding.port, {
       method: 'GET',
