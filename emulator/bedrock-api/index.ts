@@ -29,7 +29,8 @@ import { stopModelInvocationJob } from './stop-model-invocation-job.ts'
 import { tagResource } from './tag-resource.ts'
 import { untagResource } from './untag-resource.ts'
 
-const OPERATIONS: BedrockOperation[] = [
+/** Those that are built. */
+export const OPERATIONS: readonly BedrockOperation[] = [
   createModelInvocationJob,
   getModelInvocationJob,
   listModelInvocationJobs,
