@@ -59,6 +59,10 @@ const EMULATOR_OPTIONS: Record<
     description: 'JSON file with these options, quotas, credentials, models and unverified settings',
   },
   logLevel: { flags: '--log-level <level>', description: 'silent, error, warn, info or debug' },
+  logFormat: {
+    flags: '--log-format <format>',
+    description: 'text, or json: one object in each line (default: text)',
+  },
   allowOrigin: {
     flags: '--allow-origin <origins>',
     description: 'origins of web pages whose requests are not refused; answers carry no CORS headers (default: none)',

@@ -5,7 +5,7 @@ import type { ClockMode } from './clock.ts'
 import type { Credential, CredentialOptions } from './credential.ts'
 import { DEFAULT_PHASES, PHASE_NAMES, type Phases } from './phases.ts'
 import { QUOTA_NAMES, type Quotas, type RelaxableRule } from './limits.ts'
-import { LOG_LEVELS, type LogLevel } from './log.ts'
+import { LOG_FORMATS, LOG_LEVELS, type LogFormat, type LogLevel } from './log.ts'
 import { NO_MODELS, readModels, type ModelOptions, type ModelOptionsInput } from './model-options.ts'
 import {
   ConfigError,
@@ -52,6 +52,7 @@ export interface Config {
   auth: AuthMode
   credentials: Credential[]
   logLevel: LogLevel
+  logFormat: LogFormat
   quotas: Partial<Quotas>
   /** Models, inference profiles and custom models beside those of the catalogue. */
   models: ModelOptions
@@ -81,6 +82,7 @@ export interface Options {
   auth?: AuthMode | undefined
   credentials?: CredentialOptions[] | undefined
   logLevel?: LogLevel | undefined
+  logFormat?: LogFormat | undefined
   quotas?: Partial<Quotas> | undefined
   models?: ModelOptionsInput | undefined
   unverified?: Partial<Unverified> | undefined
@@ -112,6 +114,7 @@ const readers = {
   auth: readAuth,
   credentials: readCredentials,
   logLevel: oneOf(LOG_LEVELS),
+  logFormat: oneOf(LOG_FORMATS),
   quotas: membersOf<Quotas>(membersWith(QUOTA_NAMES, integerFrom(0, Number.MAX_SAFE_INTEGER))),
   models: readModels,
   unverified: membersOf<Unverified>(
@@ -147,6 +150,7 @@ export function toConfig(options: { [Name in keyof Options]?: unknown }, default
     auth: 'off',
     credentials: DEFAULT_CREDENTIALS,
     logLevel: 'info',
+    logFormat: 'text',
     quotas: {},
     models: NO_MODELS,
     ...checked,

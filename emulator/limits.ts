@@ -84,4 +84,12 @@ export const BOUNDS = {
   xmlBodyBytes: 8 * 1024 * 1024,
   /** Longest line of an input file, in bytes. AWS's own bound is UNVERIFIED. */
   recordBytes: 64 * 1024 * 1024,
+  /** Most requests that the journal remembers, and the memory that they may take, in bytes. */
+  journalRequests: 1000,
+  journalBytes: 8 * 1024 * 1024,
+  /** How much of a request's body it keeps, in bytes. */
+  journalBodyBytes: 8 * 1024,
+  /** Most events of the log that a snapshot shows, and how much of the message of each, in characters. */
+  recentEvents: 200,
+  recentEventLength: 4000,
 } as const

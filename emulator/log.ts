@@ -1,34 +1,59 @@
+import { BOUNDS } from './limits.ts'
+import { toJsonLine, toLogEntry, toTextLine, type LogEntry, type LogEvent } from './log-formats.ts'
+
+export { escapeControls, type LogEntry } from './log-formats.ts'
+
 export const LOG_LEVELS = ['silent', 'error', 'warn', 'info', 'debug'] as const
 
 export type LogLevel = (typeof LOG_LEVELS)[number]
 
-/**
- * Lines for people, on stderr: one event each. Names and keys that clients chose are in them, so characters that could feign
- * another line or steer the terminal are written as `\u000a`.
- */
-export type Log = Record<Exclude<LogLevel, 'silent'>, (message: string, error?: unknown) => void>
+export const LOG_FORMATS = ['text', 'json'] as const
 
-const CONTROL = /[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}]/gu
+export type LogFormat = (typeof LOG_FORMATS)[number]
 
-export const escapeControls = (text: string): string =>
-  text.replaceAll(CONTROL, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`)
+/** What an event is about: members of its line where that is JSON. */
+export interface LogFields {
+  /** Of the request that it belongs to, as the client got it. */
+  requestId?: string | undefined
+}
 
-const textOf = (error: unknown): string => (error instanceof Error ? (error.stack ?? error.message) : String(error))
+/** One event each, on stderr: for people, or for programs. */
+export type Log = Record<Exclude<LogLevel, 'silent'>, (message: string, error?: unknown, fields?: LogFields) => void>
 
-/** The lines of a stack, set in: an event starts at the margin. */
-const detailsOf = (error: unknown): string =>
-  textOf(error)
-    .split('\n')
-    .map((line) => `\n  ${escapeControls(line)}`)
-    .join('')
+/** The last events, also of a level that is not shown, but for debug: a report of a fault needs them. */
+export class RecentEvents {
+  #entries: LogEntry[] = []
 
-export function createLog(level: LogLevel, write: (text: string) => void = (text) => process.stderr.write(text)): Log {
-  const bound = LOG_LEVELS.indexOf(level)
-  const at = (lineLevel: Exclude<LogLevel, 'silent'>) => (message: string, error?: unknown) => {
-    if (LOG_LEVELS.indexOf(lineLevel) > bound) return
-    const time = new Date().toTimeString().slice(0, 8)
-    const label = lineLevel === 'info' || lineLevel === 'debug' ? '' : `${lineLevel}: `
-    write(`${time} ${label}${escapeControls(message)}${error === undefined ? '' : detailsOf(error)}\n`)
+  add(event: LogEvent): void {
+    const message = event.message.slice(0, BOUNDS.recentEventLength)
+    this.#entries.push(toLogEntry({ ...event, message }))
+    if (this.#entries.length > BOUNDS.recentEvents) this.#entries.shift()
   }
+
+  /** Oldest first. */
+  get entries(): readonly LogEntry[] {
+    return this.#entries
+  }
+}
+
+const FORMATS: Record<LogFormat, (event: LogEvent) => string> = { text: toTextLine, json: toJsonLine }
+
+export interface LogOptions {
+  format?: LogFormat
+  recent?: RecentEvents
+}
+
+export function createLog(
+  bound: LogLevel,
+  write: (text: string) => void = (text) => process.stderr.write(text),
+  { format = 'text', recent }: LogOptions = {},
+): Log {
+  const at =
+    (level: LogEvent['level']) =>
+    (message: string, error?: unknown, fields: LogFields = {}) => {
+      const event = { time: new Date(), level, message, error, fields }
+      if (level !== 'debug') recent?.add(event)
+      if (LOG_LEVELS.indexOf(level) <= LOG_LEVELS.indexOf(bound)) write(FORMATS[format](event))
+    }
   return { error: at('error'), warn: at('warn'), info: at('info'), debug: at('debug') }
 }

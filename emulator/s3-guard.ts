@@ -78,9 +78,9 @@ interface Refused {
 
 function refuse(thrown: unknown, { request, response, log }: Refused): void {
   const error = thrown instanceof AuthError ? toS3AuthError(thrown) : thrown
-  if (!(error instanceof S3Error)) log.error('a signature could not be verified', thrown)
   const known = error instanceof S3Error ? error : internalError()
   const ids = toAnswerIds(newRequestId())
+  if (!(error instanceof S3Error)) log.error('a signature could not be verified', thrown, { requestId: ids.requestId })
   const xml = toErrorXml(known, ids)
   response.writeHead(known.status, {
     ...toIdHeaders(ids),

@@ -20,3 +20,30 @@ const OPERATION_PATH = new RegExp(`^(?:${ALL_OPERATIONS.map(({ uri }) => toPatte
 
 /** Whether an operation, of whatever method, is at a URL's path. */
 export const isOperationPath = (url: string): boolean => OPERATION_PATH.test(url)
+
+interface OperationPath {
+  name: string
+  path: RegExp
+}
+
+const FIRST_SEGMENT = /^\/[^/?{]*/
+
+/** A label at the end, or alone, is the rest of the path: an ARN may come with its slash as it is. */
+function toOperationPath({ name, uri }: (typeof ALL_OPERATIONS)[number]): OperationPath {
+  const texts = uri.split(LABEL).map((text) => RegExp.escape(text))
+  return { name, path: new RegExp(`^${texts.join(texts.length === 2 ? '.+' : '[^/]+')}$`) }
+}
+
+/** By method and first segment, so that few are tried; those with a longer path first. */
+const OPERATION_PATHS = Map.groupBy(
+  ALL_OPERATIONS.toSorted((a, b) => b.uri.length - a.uri.length),
+  ({ method, uri }) => `${method} ${FIRST_SEGMENT.exec(uri)![0]}`,
+)
+const PATHS = new Map(Array.from(OPERATION_PATHS, ([key, operations]) => [key, operations.map(toOperationPath)]))
+
+/** The operation that a request asks for, built or not; `undefined` where there is none. */
+export function findOperationName(method: string, url: string): string | undefined {
+  const path = url.split('?', 1)[0]!
+  const key = `${method} ${FIRST_SEGMENT.exec(path)?.[0] ?? ''}`
+  return PATHS.get(key)?.find((operation) => operation.path.test(path))?.name
+}

@@ -65,9 +65,9 @@ export function createBedrockApi({ context, defaults, log }: BedrockApiOptions):
   app.removeAllContentTypeParsers()
   app.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => done(null, body))
   app.addHook('onRequest', async (request, reply) => void reply.header('x-amzn-requestid', request.id))
-  app.setErrorHandler((error, _request, reply) => {
-    const refusal = toBedrockError(error, log)
-    if (refusal.hint !== undefined) log.info(`refused: ${refusal.message}; ${refusal.hint}`)
+  app.setErrorHandler((error, { id: requestId }, reply) => {
+    const refusal = toBedrockError(error, log, requestId)
+    if (refusal.hint !== undefined) log.info(`refused: ${refusal.message}; ${refusal.hint}`, undefined, { requestId })
     return sendError(refusal, reply)
   })
   app.setNotFoundHandler((request) => {
@@ -144,13 +144,13 @@ function addNotImplementedRoutes(app: FastifyInstance): void {
   }
 }
 
-function toBedrockError(error: unknown, log: Log): BedrockError {
+function toBedrockError(error: unknown, log: Log, requestId: string): BedrockError {
   if (error instanceof BedrockError) return error
   if (isDiskFull(error)) return diskFull()
   const { statusCode, message } = error as { statusCode?: number; message: string }
   // Fastify's own refusals: a body that is too large, a request that breaks off.
   if (statusCode !== undefined && statusCode < 500) return unreadableInput(message)
-  log.error('the Bedrock API met an internal error', error)
+  log.error('the Bedrock API met an internal error', error, { requestId })
   return internalError()
 }
 

@@ -38,6 +38,9 @@ export const IDENTITY_SERVICES: ReadonlyMap<string, IdentityService> = new Map<s
   ['iam', { namespace: 'https://iam.amazonaws.com/doc/2010-05-08/', operations: new Map([['GetRole', getRole]]) }],
 ])
 
+export const isIdentityOperation = (service: string, action: string): boolean =>
+  SERVICES.get(service)?.operations.has(action) ?? false
+
 export interface IdentityApiOptions {
   authenticator: Authenticator
   /** Region and account of requests that do not say theirs. */
@@ -66,7 +69,7 @@ export function createIdentityApi(options: IdentityApiOptions): Handler {
     answer(request, name, options).then(
       ({ action, result }) => send(200, toResponseXml(action, result, context)),
       (thrown: unknown) => {
-        const error = toIdentityError(thrown, options.log)
+        const error = toIdentityError(thrown, options.log, requestId)
         send(error.status, toErrorXml(error, context))
       },
     )
@@ -121,9 +124,9 @@ function parametersOf({ url = '' }: IncomingMessage, body: Buffer): URLSearchPar
   return new URLSearchParams([...new Map([...inQuery, ...new URLSearchParams(body.toString())])])
 }
 
-function toIdentityError(error: unknown, log: Pick<Log, 'error'>): IdentityError {
+function toIdentityError(error: unknown, log: Pick<Log, 'error'>, requestId: string): IdentityError {
   if (error instanceof IdentityError) return error
   if (error instanceof AuthError) return errors.signatureRefused(toServiceRefusal(error))
-  log.error('the identity API met an internal error', error)
+  log.error('the identity API met an internal error', error, { requestId })
   return errors.internalError()
 }

@@ -38,7 +38,7 @@ import { putObjectAcl } from './put-object-acl.ts'
 import { putObjectTagging } from './put-object-tagging.ts'
 import { sendAnswer, sendError } from './reply.ts'
 import { toS3Request, type S3Request } from './request.ts'
-import { findOperation } from './route.ts'
+import { operationNameOf } from './route.ts'
 import { uploadPart } from './upload-part.ts'
 import { uploadPartCopy } from './upload-part-copy.ts'
 
@@ -130,19 +130,16 @@ async function answer(stream: IncomingMessage, { store, context }: S3ApiOptions)
 
 /** Throws `NotImplemented` for what S3 can do and we cannot, `MethodNotAllowed` for what nobody can. */
 function getOperation(request: S3Request): S3Operation {
-  const name = findOperation(request)?.name ?? UNLISTED[request.method]
+  const name = operationNameOf(request)
   if (name === undefined) throw methodNotAllowed(request.method)
   const operation = OPERATIONS.get(name)
   if (!operation) throw operationNotImplemented(name)
   return operation
 }
 
-/** Operations for browsers, which the SDK has no name for. */
-const UNLISTED: Record<string, string> = { POST: 'PostObject', OPTIONS: 'OptionsObject' }
-
-function describe(error: unknown, { raw }: FastifyRequest, { log }: S3ApiOptions): S3Error {
+function describe(error: unknown, { raw, id: requestId }: FastifyRequest, { log }: S3ApiOptions): S3Error {
   const known = toS3Error(error, raw.url ?? '')
   if (known) return known
-  log.error('the S3 API met an internal error', error)
+  log.error('the S3 API met an internal error', error, { requestId })
   return internalError()
 }

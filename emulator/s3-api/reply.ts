@@ -32,7 +32,8 @@ export async function sendAnswer(
   if (disposition !== undefined) reply.header('Content-Disposition', disposition)
   reply.status(status).headers(others)
   if (body === undefined || typeof body === 'string') return reply.send(body)
-  await sendBody(body, reply, (error) => log.error('the body of an object broke off', error))
+  const { id: requestId } = request
+  await sendBody(body, reply, (error) => log.error('the body of an object broke off', error, { requestId }))
   return reply
 }
 

@@ -47,7 +47,8 @@ async function forward(request: IncomingMessage, response: ServerResponse, { far
     const answer = await farEnd.answer(toForwarded(request, body), clientGone.signal)
     const brokenOff = await relay(answer, response)
     // The client has had its status already: that its connection is cut is all it can be told.
-    if (brokenOff) log.error(`the answer to ${nameOf(request)} broke off at the far end`, brokenOff)
+    const requestId = answer.headers['x-amz-request-id']?.toString()
+    if (brokenOff) log.error(`the answer to ${nameOf(request)} broke off at the far end`, brokenOff, { requestId })
   } catch (error) {
     if (!clientGone.signal.aborted) refuse(error, { request, response, log })
   } finally {
@@ -73,9 +74,10 @@ interface Refusal extends Pick<Context, 'log'> {
 }
 
 function refuse(error: unknown, { request, response, log }: Refusal): void {
-  if (!(error instanceof S3Error)) log.error(`the forwarding of ${nameOf(request)} met an internal error`, error)
-  else if (error.status === 503) log.warn(error.message)
-  writeError(error instanceof S3Error ? error : internalError(), request, response)
+  const requestId = writeError(error instanceof S3Error ? error : internalError(), request, response)
+  if (!(error instanceof S3Error))
+    log.error(`the forwarding of ${nameOf(request)} met an internal error`, error, { requestId })
+  else if (error.status === 503) log.warn(error.message, undefined, { requestId })
 }
 
 /** Without the query, which may hold a signature. */

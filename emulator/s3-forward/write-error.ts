@@ -3,8 +3,8 @@ import { newRequestId, toAnswerIds, toIdHeaders } from '../s3-api/answer-ids.ts'
 import { toErrorXml } from '../s3-api/error-answer.ts'
 import type { S3Error } from '../s3-api/errors.ts'
 
-/** An error of ours, in the words of S3. */
-export function writeError(error: S3Error, { method }: IncomingMessage, response: ServerResponse): void {
+/** An error of ours, in the words of S3; returns the id that the client gets. */
+export function writeError(error: S3Error, { method }: IncomingMessage, response: ServerResponse): string {
   const ids = toAnswerIds(newRequestId())
   const xml = toErrorXml(error, ids)
   response.writeHead(error.status, {
@@ -14,4 +14,5 @@ export function writeError(error: S3Error, { method }: IncomingMessage, response
   })
   // AWS: errors of HEAD requests have no body.
   response.end(method === 'HEAD' ? undefined : xml)
+  return ids.requestId
 }
