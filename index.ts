@@ -2,7 +2,15 @@ import { startEmulator, type Emulator, type Options } from './emulator/index.ts'
 import { clientEnvironment, type Environment } from './emulator/client-environment.ts'
 import { toConfig } from './emulator/config.ts'
 
-export { ConfigError, type DirectAccess, type Emulator, type Job, type Options } from './emulator/index.ts'
+export {
+  ConfigError,
+  type DirectAccess,
+  type Emulator,
+  type Job,
+  type Options,
+  type RequestEntry,
+  type RequestFilter,
+} from './emulator/index.ts'
 
 /** A running Outcrop; `await using` ends it. Several may run in one process. */
 export interface Outcrop extends Emulator {

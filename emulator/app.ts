@@ -8,6 +8,7 @@ import { createBedrockApi, type BedrockApiOptions } from './bedrock-api/index.ts
 import type { Config } from './config.ts'
 import { createFrontDoor, type Handler } from './front-door.ts'
 import { createIdentityApi } from './identity-api/index.ts'
+import { createObserver } from './journal/observer.ts'
 import type { Log } from './log.ts'
 import { openAIError } from './other-apis.ts'
 import { guardS3 } from './s3-guard.ts'
@@ -33,7 +34,7 @@ export async function createApp({ config, bedrock, s3, admin, log }: AppOptions)
   const bedrockApi = createBedrockApi({ context: bedrock, defaults, log })
   const adminApi = lazily(log, async () => {
     const { createAdminApi } = await import('./admin-api/index.ts')
-    return createAdminApi({ ...admin, config, s3: s3.direct, log })
+    return createAdminApi({ ...admin, config, s3, log })
   })
   const known = new KnownCredentials(config.credentials)
   const authenticator = new Authenticator({ mode: config.auth, known })
@@ -48,6 +49,7 @@ export async function createApp({ config, bedrock, s3, admin, log }: AppOptions)
       otherAws: createIdentityApi({ authenticator, defaults, log }),
     },
     known,
+    observe: createObserver({ ...admin, defaults, log, logsRequests: config.logLevel === 'debug' }),
     trusted: { hosts: [...config.allowHost, config.host], origins: config.allowOrigin },
   })
   return {

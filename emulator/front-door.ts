@@ -1,4 +1,5 @@
-import { createServer, type IncomingMessage, type Server, type ServerOptions, type ServerResponse } from 'node:http'
+import { randomUUID } from 'node:crypto'
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { claimantOf } from './auth/claimant.ts'
 import { credentialScopeOf } from './auth/credential-scope.ts'
 import type { KnownCredentials } from './auth/known-credentials.ts'
@@ -6,6 +7,8 @@ import { rememberReceived } from './auth/signed-head.ts'
 import { isOperationPath } from './bedrock-api/all-operations.ts'
 import { Connections, PATIENCE, type Patience } from './connections.ts'
 import { shareWithPage } from './cors.ts'
+import { ObservedRequest, ObservedResponse } from './journal/observed-messages.ts'
+import { apiOf, type Observe } from './journal/observer.ts'
 import { REFUSALS } from './refusals.ts'
 import { toOriginForm } from './request-head.ts'
 import { isForeignHost, isForeignOrigin, type TrustedNames } from './trusted-names.ts'
@@ -74,19 +77,27 @@ const hasGatewayKey = (headers: RequestHead['headers']): boolean =>
 
 const KEEP_ALIVE_TIMEOUT = 72_000
 
+/** The others say an id in a header of their own. */
+const ANSWERS_WITHOUT_ID: ReadonlySet<Door> = new Set(['admin', 'gateway'])
+
 export interface FrontDoorOptions {
   doors: Record<Door, Handler>
   trusted: TrustedNames
   known: KnownCredentials
+  /** Is told of every request before anything else. */
+  observe: Observe
   patience?: Patience
 }
 
 /** One HTTP server in front of the apps. */
-export function createFrontDoor({ doors, trusted, known, patience = PATIENCE }: FrontDoorOptions): Server {
+export function createFrontDoor({ doors, trusted, known, observe, patience = PATIENCE }: FrontDoorOptions): Server {
   const server = createServer(toServerOptions(patience), (request, response) => {
     if (!connections.admit(request, response)) return
     toOriginForm(request)
     const { door, url } = directionOf(request)
+    const { accessKeyId, account } = claimantOf(request, known)
+    observe(request, response, { api: apiOf(door, request), url: request.url ?? '/', accessKeyId })
+    if (ANSWERS_WITHOUT_ID.has(door)) response.setHeader('x-request-id', randomUUID())
     if (isForeignHost(request.headers, trusted))
       return refuse(response, door, `host ${request.headers.host}`, '--allow-host')
     if (isForeignOrigin(request.headers, trusted))
@@ -94,7 +105,7 @@ export function createFrontDoor({ doors, trusted, known, patience = PATIENCE }: 
     if (door === 's3' && shareWithPage(request, response, trusted)) return
     // Once the server is closing, pollers with kept connections must let go of them.
     if (!server.listening) response.setHeader('connection', 'close')
-    rememberReceived(request, claimantOf(request, known).account)
+    rememberReceived(request, account)
     request.url = url
     // Fastify refuses types that it cannot read, and clients send strange ones; S3 finds the type in the raw headers.
     delete request.headers['content-type']
@@ -104,12 +115,14 @@ export function createFrontDoor({ doors, trusted, known, patience = PATIENCE }: 
   return server
 }
 
-const toServerOptions = ({ head }: Patience): ServerOptions => ({
+const toServerOptions = ({ head }: Patience) => ({
   // Node's limit on the time of a whole request would cut off slow uploads; without it, it would set none for the head either.
   requestTimeout: 0,
   headersTimeout: head,
   connectionsCheckingInterval: Math.min(head / 2, 30_000),
   keepAliveTimeout: KEEP_ALIVE_TIMEOUT,
+  IncomingMessage: ObservedRequest,
+  ServerResponse: ObservedResponse,
 })
 
 function refuse(response: ServerResponse, door: Door, what: string, flag: string): void {

@@ -10,6 +10,11 @@ import { clockMemory } from './clock-memory.ts'
 import { ConfigError, toConfig, type Config, type Options } from './config.ts'
 import { openDataFolder } from './data-folder.ts'
 import type { Database } from './database.ts'
+import type { RequestEntry } from './journal/describe.ts'
+import { Journal } from './journal/journal.ts'
+import { RequestCounts } from './journal/request-counts.ts'
+import { findRequests, type RequestFilter } from './journal/request-filter.ts'
+import { JobCounts } from './jobs/job-counts.ts'
 import { logJobs } from './jobs/job-log.ts'
 import { JobRunner } from './jobs/job-runner.ts'
 import { JobStore } from './jobs/job-store.ts'
@@ -17,7 +22,7 @@ import type { Job } from './jobs/job.ts'
 import { runUntil } from './jobs/run-until.ts'
 import { Limits } from './limits.ts'
 import { listen } from './listen.ts'
-import { createLog, type Log } from './log.ts'
+import { createLog, RecentEvents, type Log } from './log.ts'
 import { readAdvance } from './option-readers.ts'
 import { createReset, type Resettable } from './reset.ts'
 import { createResponders } from './responders/index.ts'
@@ -25,6 +30,8 @@ import { openS3, type DirectAccess } from './s3-backend/index.ts'
 
 export { ConfigError, type Config, type Options } from './config.ts'
 export type { Job } from './jobs/job.ts'
+export type { RequestEntry } from './journal/describe.ts'
+export type { RequestFilter } from './journal/request-filter.ts'
 export type { Resettable } from './reset.ts'
 export type { DirectAccess } from './s3-backend/index.ts'
 
@@ -50,7 +57,11 @@ export interface Emulator extends AsyncDisposable {
     runUntil(jobArn: string, status: JobStatus): Promise<Job>
   }
   /**
-   * Forgets jobs, objects and buckets; the configured buckets are made anew. In an S3 that was given by its URL, objects and
+   * What clients asked for, oldest first, of the last 1,000 requests to every API but the admin API; nothing secret is in it.
+   */
+  requests(filter?: RequestFilter): RequestEntry[]
+  /**
+   * Forgets the journal of requests, jobs, objects and buckets; the configured buckets are made anew. In an S3 that was given by its URL, objects and
    * buckets stay, and `s3` alone is refused.
    */
   reset(what?: Resettable): Promise<void>
@@ -83,7 +94,8 @@ export async function startEmulator(options: Options = {}, hooks: StartHooks = {
 async function start(config: Config, hooks: StartHooks, begun: AsyncDisposableStack): Promise<Emulator> {
   const folder = begun.adopt(openDataFolder(config.data), (opened) => opened.close())
   const { database, isTemporary, objectsPath } = folder
-  const log = createLog(config.logLevel)
+  const recent = new RecentEvents()
+  const log = createLog(config.logLevel, undefined, { format: config.logFormat, recent })
   for (const path of folder.sweptPaths) log.info(`removed ${path}, left behind by an Outcrop that was killed`)
   const clock = createClock(config, database, log)
   const defaults = { region: config.region, account: config.accountId }
@@ -92,6 +104,7 @@ async function start(config: Config, hooks: StartHooks, begun: AsyncDisposableSt
   begun.defer(async () => await clock.close())
   const jobs = new JobStore(database)
   logJobs(jobs, log)
+  const watched = { journal: new Journal(), counts: new RequestCounts(), jobCounts: new JobCounts(jobs), recent }
   const { phases, unverified } = config
   const shared = { jobs, clock, phases, unverified, limits: new Limits(config.relaxed, config.quotas) }
   const responders = createResponders(unverified)
@@ -99,10 +112,10 @@ async function start(config: Config, hooks: StartHooks, begun: AsyncDisposableSt
   begun.defer(async () => await runner.close())
   begun.defer(() => jobs.close())
   await s3.makeBuckets(config.buckets)
-  const reset = createReset({ config, runner, s3, log })
+  const reset = createReset({ config, runner, s3, log, ...watched })
   const loadCatalogue = catalogueLoader(config.models)
   const bedrock = { ...shared, loadCatalogue, runner, findResponder: responders.find, idSeed: config.seed }
-  const app = await createApp({ config, bedrock, s3, admin: { version: VERSION, clock, jobs, reset }, log })
+  const app = await createApp({ config, bedrock, s3, admin: { version: VERSION, clock, jobs, reset, ...watched }, log })
   begun.defer(async () => await app.close())
   const url = await listen(app.server, config)
   clock.drive(runner)
@@ -116,6 +129,7 @@ async function start(config: Config, hooks: StartHooks, begun: AsyncDisposableSt
     s3: s3.direct,
     clock: { now: () => clock.now(), advance: (duration) => advance(clock, duration) },
     jobs: { runUntil: (jobArn, status) => runUntil(jobArn, status, { jobs, clock }) },
+    requests: (filter) => findRequests(watched.journal, filter).requests,
     reset: async (what) => void (await reset(what)),
     close,
     [Symbol.asyncDispose]: close,

@@ -24,5 +24,8 @@ export const REFUSALS: Record<Door, (message: string) => Refusal> = {
   },
   admin: (message) => ({ headers: { 'content-type': 'application/json' }, body: JSON.stringify({ message }) }),
   gateway: (message) => openAIError(message, 'invalid_request_error', 'forbidden'),
-  otherAws: (message) => serviceError(message, 'AccessDenied'),
+  otherAws: (message) => {
+    const { headers, body } = serviceError(message, 'AccessDenied')
+    return { headers: { ...headers, 'x-amzn-requestid': randomUUID() }, body }
+  },
 }

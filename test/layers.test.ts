@@ -14,6 +14,7 @@ const PARTS = [
   'emulator/s3-forward',
   'emulator/doctor',
   'emulator/admin-api',
+  'emulator/journal',
   'emulator/jobs',
   'emulator/catalogue',
   'emulator/responders',
@@ -43,6 +44,7 @@ const FOUNDATIONS = [
   'errors',
   'limits',
   'log',
+  'log-formats',
   'model-options',
   'option-readers',
   'phases',
@@ -79,7 +81,15 @@ const MAY_IMPORT: Record<Part, Part[]> = {
   'emulator/s3-forward': ['emulator/s3-api', 'emulator/object-store', 'emulator/wire', 'emulator/auth'],
   // Looks at everything that a start uses, and is used by the command alone.
   'emulator/doctor': ['emulator', 'emulator/s3-backend', 'emulator/object-store', 'translator/formats'],
-  'emulator/admin-api': ['emulator/s3-backend', 'emulator/jobs', 'translator/formats'],
+  // What clients asked for is told in the words of each API.
+  'emulator/journal': [
+    'emulator/bedrock-api',
+    'emulator/identity-api',
+    'emulator/s3-api',
+    'emulator/auth',
+    'translator/formats',
+  ],
+  'emulator/admin-api': ['emulator/s3-backend', 'emulator/journal', 'emulator/jobs', 'translator/formats'],
   'emulator/jobs': [
     'emulator/catalogue',
     'emulator/responders',
@@ -100,6 +110,7 @@ const MAY_IMPORT: Record<Part, Part[]> = {
     'emulator/s3-backend',
     'emulator/admin-api',
     'emulator/doctor',
+    'emulator/journal',
     'emulator/jobs',
     'emulator/catalogue',
     'emulator/responders',

@@ -10,6 +10,11 @@ const INSERTED = `job_arn, job_id, region, account, job_name, client_request_tok
 type Named = [Record<string, unknown>]
 type Scope = [region: string, account: string, name: string]
 
+interface StatusCount {
+  status: JobStatus
+  count: number
+}
+
 interface JobStatements {
   insert: Statement<Named>
   byArn: Statement<[jobArn: string], JobRow>
@@ -19,6 +24,8 @@ interface JobStatements {
   byName: Statement<Scope, { is_finished: 0 | 1 }>
   countUnfinished: Statement<Scope, number>
   countWithStatus: Statement<[...Scope, JobStatus], number>
+  countByStatus: Statement<[], StatusCount>
+  countActive: Statement<[], StatusCount>
   newest: Statement<[limit: number], JobRow>
   byId: Statement<[jobId: string], JobRow>
   withStatus: Statement<[JobStatus], JobRow>
@@ -55,6 +62,8 @@ export const prepareStatements = (database: Database): JobStatements => ({
       'select count(*) from jobs where region = ? and account = ? and base_model_id = ? and is_finished = 0 and status = ?',
     )
     .pluck(),
+  countByStatus: database.prepare('select status, count(*) as count from jobs group by status'),
+  countActive: database.prepare('select status, count(*) as count from jobs where is_finished = 0 group by status'),
   newest: database.prepare('select * from jobs order by sequence desc limit ?'),
   byId: database.prepare('select * from jobs where job_id = ? order by sequence desc limit 1'),
   withStatus: database.prepare('select * from jobs where is_finished = 0 and status = ? order by sequence'),

@@ -11,11 +11,18 @@ export type JobChanges = Partial<
   Pick<Job, 'message' | 'endedAt' | 'scheduledAt' | 'startedAt' | 'dueAt' | 'counts' | 'tokens'>
 >
 
+/** How far a job is. */
+export type Progress = Pick<Job, 'counts' | 'tokens'>
+
 /**
  * Jobs and their inputs; the SQL is in job-statements.ts and job-list.ts. Emits `status` after each change of a status, when it is
- * certain (committed), and `gone` when there will be no more of them: the jobs are forgotten, or the store is closed.
+ * certain (committed), `progress` while a job processes records, and `gone` when there will be no more of them: the jobs are forgotten, or the store is closed.
  */
-export class JobStore extends EventEmitter<{ status: [job: Job]; gone: [why: string] }> {
+export class JobStore extends EventEmitter<{
+  status: [job: Job]
+  progress: [jobArn: string, progress: Progress]
+  gone: [why: string]
+}> {
   readonly #database: Database
   readonly #statements: ReturnType<typeof prepareStatements>
   readonly #list: JobList
@@ -106,6 +113,16 @@ export class JobStore extends EventEmitter<{ status: [job: Job]; gone: [why: str
     return this.#statements.withStatus.all(status).map(toJob)
   }
 
+  /** How many there are of each status that a job has. Looks at all of them. */
+  countByStatus(): { status: JobStatus; count: number }[] {
+    return this.#statements.countByStatus.all()
+  }
+
+  /** The same of unfinished jobs, and cheap. */
+  countActive(): { status: JobStatus; count: number }[] {
+    return this.#statements.countActive.all()
+  }
+
   /** Whether any job has this unfinished status. */
   has(status: JobStatus): boolean {
     return this.#statements.hasStatus.get(status) !== undefined
@@ -144,8 +161,9 @@ export class JobStore extends EventEmitter<{ status: [job: Job]; gone: [why: str
   }
 
   /** Live counters; they never go back, also when a restart begins the file anew. */
-  saveCounts(jobArn: string, { counts, tokens }: Pick<Job, 'counts' | 'tokens'>): void {
-    this.#statements.setCounts.run({ jobArn, ...counts, ...tokens })
+  saveCounts(jobArn: string, progress: Progress): void {
+    this.#statements.setCounts.run({ jobArn, ...progress.counts, ...progress.tokens })
+    this.emit('progress', jobArn, progress)
   }
 
   saveTags(jobArn: string, tags: Tag[]): void {

@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3'
+import { bucketUsage, type BucketUsage } from './bucket-usage.ts'
 import type { ObjectBodies } from './object-bodies.ts'
 import type { ObjectIndex } from './object-index.ts'
 import { ObjectStoreError } from './object-store.ts'
@@ -32,6 +33,11 @@ export class EmbeddedBuckets {
   /** In the order of their names. */
   all(): Bucket[] {
     return this.#parts.objects.buckets()
+  }
+
+  /** What is in each. Looks at every object. */
+  usage(): BucketUsage[] {
+    return bucketUsage(this.#parts.database)
   }
 
   find(name: string): Bucket | undefined {

@@ -24,6 +24,7 @@ export async function openEmbedded(surroundings: S3Surroundings): Promise<S3Back
       for (const name of names) if (!store.buckets.find(name)) store.buckets.create({ name, ...defaults })
     },
     reset: () => store.reset(),
+    usage: () => store.buckets.usage(),
     direct: undefined,
     close: async () => {
       await api.close()

@@ -113,6 +113,7 @@ async function openIn(
     return {
       ...remote,
       reset: async () => await empty(remote.client),
+      usage: undefined,
       direct: {
         endpoint,
         console: `http://${engine.host}:${ports.console}`,

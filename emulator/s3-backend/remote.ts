@@ -6,16 +6,16 @@ import { makeBuckets } from './make-buckets.ts'
 import type { RemoteS3, S3Backend, S3Surroundings } from './s3-backend.ts'
 import { createS3Client } from './s3-client.ts'
 
-type OpenRemote = Omit<S3Backend, 'reset' | 'direct'> & { client: S3Client }
+type OpenRemote = Omit<S3Backend, 'reset' | 'usage' | 'direct'> & { client: S3Client }
 type Surroundings = Pick<S3Surroundings, 'log' | 'signal' | 'progress'>
 
 /** Any S3 with the credentials that the SDK finds: those of the environment first. They and all objects are the user's own. */
 export async function openByUrl(endpoint: URL, region: string, surroundings: Surroundings): Promise<S3Backend> {
   const client = createS3Client({ endpoint, region })
   const remote = { endpoint, region, credentials: async () => await client.config.credentials() }
-  const backend: Omit<S3Backend, 'reset' | 'direct'> = await openWith(client, remote, surroundings)
+  const backend: Omit<S3Backend, 'reset' | 'usage' | 'direct'> = await openWith(client, remote, surroundings)
   const direct = { endpoint: endpoint.origin, console: undefined, credentials: undefined, container: undefined }
-  return { ...backend, reset: undefined, direct }
+  return { ...backend, reset: undefined, usage: undefined, direct }
 }
 
 /** An S3 that was started for us: jobs use its client, clients its face. */

@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Caller } from '../auth/credential-scope.ts'
 import type { Database } from '../database.ts'
 import type { Log } from '../log.ts'
+import type { BucketUsage } from '../object-store/bucket-usage.ts'
 import type { ObjectStore } from '../object-store/object-store.ts'
 
 /** The S3 behind the door: what jobs read and write, what answers clients, and how it begins and ends. */
@@ -13,6 +14,8 @@ export interface S3Backend {
   makeBuckets(names: readonly string[]): Promise<void>
   /** Forgets all objects and buckets; `undefined` where they are not ours to remove. */
   reset: (() => Promise<void>) | undefined
+  /** What is in its buckets; `undefined` where that would have to be asked of another S3. */
+  usage: (() => BucketUsage[]) | undefined
   /** How clients reach this S3 without us; `undefined` when it is only reached through us. */
   direct: DirectAccess | undefined
   /** Answers open requests, then ends what was started for it. */

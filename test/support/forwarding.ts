@@ -26,6 +26,7 @@ export async function startForwarding(remote: RemoteS3, origins: string[] = []):
     doors: { s3: face.handle, bedrock: elsewhere, admin: elsewhere, gateway: elsewhere, otherAws: elsewhere },
     trusted: { hosts: [], origins },
     known: new KnownCredentials([]),
+    observe: () => undefined,
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const { port } = server.address() as AddressInfo

@@ -1,0 +1,11 @@
+import type { AddRoutes } from './admin-api.ts'
+import { Snapshot, takeSnapshot } from './snapshot.ts'
+
+const schema = {
+  summary: 'the state for a report of a fault, without secrets and without what is in objects',
+  response: { 200: Snapshot },
+}
+
+export const addSnapshotRoutes: AddRoutes = (app, context) => {
+  app.get('/_outcrop/snapshot', { schema }, () => takeSnapshot(context))
+}

@@ -1,0 +1,129 @@
+import type { Socket } from 'node:net'
+import { callerOf, credentialScopeOf, type Caller } from '../auth/credential-scope.ts'
+import { BOUNDS } from '../limits.ts'
+import type { Log } from '../log.ts'
+import { splitUrl } from './describe.ts'
+import { errorSaid } from './error-said.ts'
+import type { Journal } from './journal.ts'
+import type { Api, Observation } from './observation.ts'
+import type { ObservedRequest, ObservedResponse } from './observed-messages.ts'
+import { operationNameOf } from './operation-name.ts'
+import type { RequestCounts } from './request-counts.ts'
+
+export interface ObserverOptions {
+  journal: Journal
+  counts: RequestCounts
+  /** Region and account of requests that do not say theirs. */
+  defaults: Caller
+  log: Pick<Log, 'debug'>
+  /** Whether the log has a line for each request. */
+  logsRequests: boolean
+}
+
+/** What the front door knows of a request that it lets in or not. */
+export interface Arrival {
+  api: Api
+  /** As it came. */
+  url: string
+  accessKeyId: string | undefined
+}
+
+export type Observe = (request: ObservedRequest, response: ObservedResponse, arrival: Arrival) => void
+
+/** Follows requests to the end of their answers, and tells those who keep or count them. */
+export function createObserver({ journal, counts, defaults, log, logsRequests }: ObserverOptions): Observe {
+  return (request, response, arrival) => {
+    const { api } = arrival
+    const receivedAt = Date.now()
+    const startedAt = performance.now()
+    if (KEEPS_BODY[api]) request.keepBody(BOUNDS.journalBodyBytes)
+    counts.open += 1
+    onceOver(request, response, () => {
+      counts.open -= 1
+      const durationMs = performance.now() - startedAt
+      const seen = observe(request, response, { ...arrival, receivedAt, durationMs, defaults })
+      counts.add(seen)
+      // Who looks at the journal would push out of it what they look for.
+      if (api !== 'admin') journal.add(seen)
+      if (logsRequests) log.debug(toLine(seen), undefined, toFields(seen))
+    })
+  }
+}
+
+const openOn = new WeakMap<Socket, Set<() => void>>()
+
+/** An answer that waits behind others of its connection is not told when that is cut. */
+function onceOver({ socket }: ObservedRequest, response: ObservedResponse, end: () => void): void {
+  const open = openOn.get(socket) ?? new Set()
+  if (!openOn.has(socket)) {
+    openOn.set(socket, open)
+    socket.once('close', () => {
+      for (const endOne of open) endOne()
+    })
+  }
+  const endOnce = (): void => {
+    if (open.delete(endOnce)) end()
+  }
+  open.add(endOnce)
+  response.once('close', endOnce)
+}
+
+/** Those of STS and IAM say which operation is asked for. */
+const KEEPS_BODY: Record<Api, boolean> = {
+  bedrock: true,
+  gateway: true,
+  sts: true,
+  iam: true,
+  s3: false,
+  admin: false,
+  other: false,
+}
+
+type Followed = Arrival & Pick<Observation, 'receivedAt' | 'durationMs'> & { defaults: Caller }
+
+function observe(request: ObservedRequest, response: ObservedResponse, followed: Followed): Observation {
+  const { api, url, accessKeyId, receivedAt, durationMs, defaults } = followed
+  const { method = '', rawHeaders, keptBody } = request
+  const { headersSent, statusCode, requestId, errorType, errorText } = response
+  const isError = headersSent && statusCode >= 400
+  const { code, message } = errorSaid(isError ? errorText : '', errorType)
+  return {
+    receivedAt,
+    durationMs,
+    requestId,
+    api,
+    operation: operationNameOf(api, request, keptBody),
+    method,
+    url,
+    rawHeaders,
+    // AssumeRole's may have the code of a multi-factor device in it.
+    body: api === 'bedrock' || api === 'gateway' ? keptBody : '',
+    status: headersSent ? statusCode : undefined,
+    isComplete: response.writableFinished,
+    errorCode: code,
+    errorMessage: message,
+    bytesIn: request.bodyBytes,
+    bytesOut: response.bodyBytes,
+    accessKeyId,
+    ...callerOf(request, defaults),
+  }
+}
+
+/** The API of a request that the front door sends to `door`. */
+export function apiOf(door: 'otherAws' | Exclude<Api, 'sts' | 'iam' | 'other'>, request: ObservedRequest): Api {
+  if (door !== 'otherAws') return door
+  const service = credentialScopeOf(request)?.service
+  return service === 'sts' || service === 'iam' ? service : 'other'
+}
+
+const toLine = ({ api, operation, method, url, status, durationMs }: Observation): string =>
+  `${api} ${operation ?? '-'} ${status ?? 'no answer'} ${durationMs.toFixed(1)} ms: ${method} ${splitUrl(url).path}`
+
+const toFields = ({ requestId, api, operation, status, durationMs, errorCode }: Observation): object => ({
+  requestId,
+  api,
+  operation,
+  status,
+  durationMs: Math.round(durationMs * 1000) / 1000,
+  errorCode,
+})
