@@ -33,7 +33,7 @@ export interface RequestEntry {
 }
 
 export function describe(observation: Observation): RequestEntry {
-  const { url, receivedAt, rawHeaders, body, isComplete, durationMs } = observation
+  const { url, receivedAt, head, body, isComplete, durationMs } = observation
   const { requestId, operation, status, errorCode, errorMessage, accessKeyId } = observation
   const { api, method, bytesIn, bytesOut, account, region } = observation
   const { path, query } = splitUrl(url)
@@ -45,7 +45,7 @@ export function describe(observation: Observation): RequestEntry {
     method,
     path: maskUrl(path),
     ...(query !== '' && { query: maskQuery(query) }),
-    headers: toHeaders(rawHeaders),
+    headers: toHeaders(head.split('\n')),
     ...(body !== '' && { body }),
     ...(status !== undefined && { status }),
     complete: isComplete,

@@ -95,7 +95,7 @@ function observe(request: ObservedRequest, response: ObservedResponse, followed:
     operation: operationNameOf(api, request, keptBody),
     method,
     url,
-    rawHeaders,
+    head: rawHeaders.join('\n'),
     // AssumeRole's may have the code of a multi-factor device in it.
     body: api === 'bedrock' || api === 'gateway' ? keptBody : '',
     status: headersSent ? statusCode : undefined,

@@ -11,7 +11,7 @@ const observation = (url: string, body = ''): Observation => ({
   operation: undefined,
   method: 'GET',
   url,
-  rawHeaders: ['Host', '127.0.0.1'],
+  head: 'Host\n127.0.0.1',
   body,
   status: 200,
   isComplete: true,
