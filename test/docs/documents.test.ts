@@ -13,6 +13,7 @@ const DOCUMENTS = [
   'README.md',
   'CONTRIBUTING.md',
   'CHANGELOG.md',
+  'docs/admin.md',
   'docs/architecture.md',
   'docs/catalogue.md',
   'docs/doctor.md',
