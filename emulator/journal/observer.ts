@@ -1,4 +1,3 @@
-import type { Socket } from 'node:net'
 import { callerOf, credentialScopeOf, type Caller } from '../auth/credential-scope.ts'
 import { BOUNDS } from '../limits.ts'
 import type { Log } from '../log.ts'
@@ -38,7 +37,7 @@ export function createObserver({ journal, counts, defaults, log, logsRequests }:
     const startedAt = performance.now()
     if (KEEPS_BODY[api]) request.keepBody(BOUNDS.journalBodyBytes)
     counts.open += 1
-    onceOver(request, response, () => {
+    response.once('close', () => {
       counts.open -= 1
       const durationMs = performance.now() - startedAt
       const seen = observe(request, response, { ...arrival, receivedAt, durationMs, defaults })
@@ -48,24 +47,6 @@ export function createObserver({ journal, counts, defaults, log, logsRequests }:
       if (logsRequests) log.debug(toLine(seen), undefined, toFields(seen))
     })
   }
-}
-
-const openOn = new WeakMap<Socket, Set<() => void>>()
-
-/** An answer that waits behind others of its connection is not told when that is cut. */
-function onceOver({ socket }: ObservedRequest, response: ObservedResponse, end: () => void): void {
-  const open = openOn.get(socket) ?? new Set()
-  if (!openOn.has(socket)) {
-    openOn.set(socket, open)
-    socket.once('close', () => {
-      for (const endOne of open) endOne()
-    })
-  }
-  const endOnce = (): void => {
-    if (open.delete(endOnce)) end()
-  }
-  open.add(endOnce)
-  response.once('close', endOnce)
 }
 
 /** Those of STS and IAM say which operation is asked for. */

@@ -165,6 +165,7 @@ describe('a bad value is refused in one line that names it and the rule', () => 
       { buckets: 'A_b' },
       'buckets is "A_b", but must be a list of bucket names, each 3 to 63 of a-z, 0-9, dots and hyphens',
     ],
+    [{ logFormat: 'xml' }, 'logFormat is "xml", but must be one of text, json'],
     [{ logLevel: 'loud' }, 'logLevel is "loud", but must be one of silent, error, warn, info, debug'],
     [{ unverified: { tokenReuse: 'x' } }, 'unverified.tokenReuse is "x", but must be one of newJob, conflict, sameArn'],
     [{ quotas: { minRecords: -1 } }, 'quotas.minRecords is -1, but must be a whole number from 0 to 9007199254740991'],

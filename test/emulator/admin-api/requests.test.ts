@@ -17,6 +17,9 @@ function s3Of(outcrop: Outcrop): S3Client {
   return client
 }
 
+/** Of what comes with the next turns of the event loop; the machine may be busy. */
+const PATIENCE = { timeout: 15_000 }
+
 const fails = async (sent: Promise<unknown>) =>
   await sent.then(
     () => expect.unreachable(),
@@ -221,11 +224,11 @@ describe('the journal', () => {
     const socket = connect(Number(port), '127.0.0.1')
     socket.write(`PUT /data/cut HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 100\r\n\r\n`)
     socket.write('only ten b')
-    await expect.poll(async () => openRequests(outcrop)).toBe(2)
+    await expect.poll(async () => openRequests(outcrop), PATIENCE).toBe(2)
     socket.destroy()
     await once(socket, 'close')
     await expect
-      .poll(async () => (await journalOf(outcrop)).requests)
+      .poll(async () => (await journalOf(outcrop)).requests, PATIENCE)
       .toMatchObject([{ operation: 'PutObject', complete: false, bytesIn: 10 }])
   })
 
@@ -236,9 +239,9 @@ describe('the journal', () => {
     const { port } = new URL(outcrop.url)
     const socket = connect(Number(port), '127.0.0.1').pause()
     for (const key of ['large', 'behind']) socket.write(`GET /data/${key} HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n`)
-    await expect.poll(async () => openRequests(outcrop)).toBe(3)
+    await expect.poll(async () => openRequests(outcrop), PATIENCE).toBe(3)
     socket.destroy()
-    await expect.poll(async () => openRequests(outcrop)).toBe(1)
+    await expect.poll(async () => openRequests(outcrop), PATIENCE).toBe(1)
     expect((await journalOf(outcrop, '?operation=GetObject')).requests).toMatchObject([
       { path: '/data/large', status: 200, complete: false },
       { path: '/data/behind', complete: false },
