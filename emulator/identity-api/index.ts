@@ -39,7 +39,7 @@ export const IDENTITY_SERVICES: ReadonlyMap<string, IdentityService> = new Map<s
 ])
 
 export const isIdentityOperation = (service: string, action: string): boolean =>
-  SERVICES.get(service)?.operations.has(action) ?? false
+  IDENTITY_SERVICES.get(service)?.operations.has(action) ?? false
 
 export interface IdentityApiOptions {
   authenticator: Authenticator

@@ -21,6 +21,7 @@ async function startServer(handler: Handler, patience: Partial<Patience>): Promi
     doors: { s3: handler, bedrock: handler, admin: handler, gateway: handler, otherAws: handler },
     trusted: { hosts: [], origins: [] },
     known: new KnownCredentials([]),
+    observe: () => undefined,
     patience: { head: NEVER, stall: NEVER, end: NEVER, ...patience },
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
