@@ -69,8 +69,8 @@ export class Connections {
     const isInBody = last?.request.complete === false
     // Before, within or behind another answer it would be taken for a part of that, or for the next one.
     if (open === 0 && !isInBody) this.#end(socket, toAnswer(error))
-    else if (open === 1 && isInBody && !last!.response.headersSent) this.#end(socket, toAnswer(error))
-    else if (isInBody) this.#cutBehind(last!)
+    else if (open === 1 && isInBody && !last.response.headersSent) this.#end(socket, toAnswer(error))
+    else if (isInBody) this.#cutBehind(last)
     else this.#endBehind(last!)
   }
 

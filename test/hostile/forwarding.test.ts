@@ -110,11 +110,10 @@ describe('one request goes on, whole and framed anew, of one with', () => {
     '/bucket/a%00b',
   ])('a path like %s, which stays what it is', async (path) => {
     const { status } = await ask(face.endpoint, head(`GET ${path} HTTP/1.1`, HOST))
-    if (status === 400) return expect(asked()).toEqual([])
-    expect(status).toBe(200)
-    const there = asked().map((line) => line.slice(4))
-    expect(there.map((text) => decodeURIComponent(text))).toEqual([decodeURIComponent(path)])
-    expect(there[0]).toMatch(/^\/[A-Za-z0-9._~/%-]*$/)
+    const there = asked().map((line) => line.slice('GET '.length))
+    expect([200, 400]).toContain(status)
+    expect(there.map((text) => decodeURIComponent(text))).toEqual(status === 400 ? [] : [decodeURIComponent(path)])
+    expect(there.join('')).toMatch(/^[A-Za-z0-9._~/%-]*$/)
   })
 })
 

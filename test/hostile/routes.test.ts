@@ -10,19 +10,26 @@ const WARMING_UP = 400
 const MOST_BYTES = 4 * 1024 ** 2
 const TIMEOUT = 60_000 + RUNS * 100
 
-async function sendBrokenRequests(options: string[], environment: NodeJS.ProcessEnv = {}): Promise<void> {
+/** What a server still holds behind many broken requests, of which each has been answered as it should be. */
+async function leftBehind(options: string[], environment: NodeJS.ProcessEnv = {}) {
   const server = await probedServer(options, environment)
   const requests = hostileRequests(await routesOf(server.url))
   await fuzz(server.url, requests, WARMING_UP)
   const before = await server.held()
   await fuzz(server.url, requests, RUNS)
   await expect.poll(server.sockets, { timeout: 15_000 }).toBeLessThanOrEqual(MOST_SOCKETS)
-  const after = await server.held()
-  expect(after.bytes - before.bytes).toBeLessThan(MOST_BYTES)
-  expect(after.resources.filter((name) => name === 'TCPSocketWrap').length).toBeLessThanOrEqual(MOST_SOCKETS)
-  expect(server.openBodies()).toEqual([])
-  expect(await server.end()).toMatchObject({ code: 0, stderr: '' })
+  const { bytes, resources } = await server.held()
+  const connections = resources.filter((name) => name === 'TCPSocketWrap').length
+  const left = {
+    moreBytes: Math.max(bytes - before.bytes - MOST_BYTES, 0),
+    moreConnections: Math.max(connections - MOST_SOCKETS, 0),
+    bodies: server.openBodies(),
+  }
+  const { code, stderr } = await server.end()
+  return { ...left, code, stderr }
 }
+
+const NOTHING = { moreBytes: 0, moreConnections: 0, bodies: [], code: 0, stderr: '' }
 
 test.each([
   ['--auth off', ['--auth', 'off', '--clock', 'manual']],
@@ -32,7 +39,7 @@ test.each([
   'broken requests have answers of their own API, and leave nothing behind: %s',
   { timeout: TIMEOUT },
   async (_, options) => {
-    await sendBrokenRequests(options)
+    expect(await leftBehind(options)).toEqual(NOTHING)
   },
 )
 
@@ -41,11 +48,11 @@ test(
   { timeout: TIMEOUT },
   async () => {
     await using farEnd = await startFarS3()
-    const { accessKeyId, secretAccessKey } = FAR_CREDENTIALS
     const { endpoint, region } = farEnd.remote
-    await sendBrokenRequests(['--s3', endpoint.origin, '--region', region], {
-      AWS_ACCESS_KEY_ID: accessKeyId,
-      AWS_SECRET_ACCESS_KEY: secretAccessKey,
-    })
+    const environment = {
+      AWS_ACCESS_KEY_ID: FAR_CREDENTIALS.accessKeyId,
+      AWS_SECRET_ACCESS_KEY: FAR_CREDENTIALS.secretAccessKey,
+    }
+    expect(await leftBehind(['--s3', endpoint.origin, '--region', region], environment)).toEqual(NOTHING)
   },
 )

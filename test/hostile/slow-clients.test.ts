@@ -104,18 +104,14 @@ describe('a client that takes its time', () => {
   })
 
   it('with reading its answer is let go of', async () => {
-    const { promise, resolve } = Promise.withResolvers<void>()
-    const url = await startDoor(
-      (_, response) => {
-        response.once('close', () => resolve())
-        response.end(Buffer.alloc(32 * 1024 * 1024))
-      },
-      { stall: 200 },
-    )
+    const { promise: answering, resolve } = Promise.withResolvers<ServerResponse>()
+    const url = await startDoor((_, response) => resolve(response.end(Buffer.alloc(32 * 1024 * 1024))), { stall: 200 })
     const connection = connect(url)
     connection.socket.pause()
     connection.write(head('GET /data/key HTTP/1.1', HOST))
-    await promise
+    const response = await answering
+    await expect.poll(() => response.closed, { timeout: 15_000 }).toBe(true)
+    expect(response.writableFinished).toBe(false)
   })
 
   it('between two requests is kept for the next one', async () => {

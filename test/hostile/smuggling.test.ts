@@ -13,7 +13,10 @@ let outcrop: Outcrop
 beforeAll(async () => {
   outcrop = await startOutcrop({ buckets: ['data'] })
 })
-beforeEach(async () => void (await fetch(outcrop.url + VICTIM, { method: 'PUT', body: 'alive' })))
+beforeEach(async () => {
+  await fetch(outcrop.url + VICTIM, { method: 'PUT', body: 'alive' })
+  await fetch(`${outcrop.url}/data/carrier`, { method: 'DELETE' })
+})
 afterAll(async () => await outcrop.close())
 
 describe('a request whose end may be seen in two places is refused, and nothing behind it is looked at:', () => {

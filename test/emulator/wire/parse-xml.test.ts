@@ -87,9 +87,10 @@ describe('documents that are made to hurt', () => {
   })
 
   it.each([
-    ['a name', `<A><${'b'.repeat(200_000)}`, 'Max buffer length exceeded'],
-    ['a value', `<A b="${'c'.repeat(200_000)}`, 'Max buffer length exceeded'],
-    ['an instruction', `<?${'a'.repeat(200_000)}`, 'Max buffer length exceeded'],
+    ['a name', `<A><${'b'.repeat(200_000)}/></A>`, 'Max buffer length exceeded'],
+    ['a value', `<A b="${'c'.repeat(200_000)}"/>`, 'Max buffer length exceeded'],
+    ['a comment', `<!--${'c'.repeat(200_000)}--><A/>`, 'Max buffer length exceeded'],
+    ['an instruction', `<?a ${'b'.repeat(200_000)}?><A/>`, 'Max buffer length exceeded'],
     ['a list of elements', `<A>${'<B/>'.repeat(200_000)}</A>`, 'there are too many elements'],
   ])('%s that goes on and on is not read to its end', (_what, xml, reason) => {
     expect(() => parse(xml)).toThrow(reason)

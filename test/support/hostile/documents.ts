@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import type { Member } from '../../../emulator/wire/schema.ts'
 import { jobParameters } from '../bedrock.ts'
-import { hostileText } from './texts.ts'
+import { hostileText, inUrl } from './texts.ts'
 
 type Schema = Member['schema']
 
@@ -50,6 +50,22 @@ const BROKEN_JSON = [
   '['.repeat(100_000),
 ]
 
+/** A form of a query API. */
+export const formDocument = (parameters: string[]): fc.Arbitrary<string> =>
+  fc
+    .array(fc.tuple(fc.oneof({ weight: 9, arbitrary: fc.constantFrom(...parameters) }, inUrl), inUrl), { maxLength: 8 })
+    .map((pairs) => pairs.map(([name, value]) => `${name}=${value}`).join('&'))
+
+/** Turns of the clock. */
+const TURNS = [
+  '{"advance":"1h"}',
+  '{"advance":-1}',
+  '{"advance":1e308}',
+  '{"advance":{"advance":"1h"}}',
+  '{"runUntil":{"job":"abcdefghijkl","status":"Completed"}}',
+  '{"runUntil":{"job":"__proto__","status":"constructor"}}',
+]
+
 /** A JSON document for an operation with these members. */
 export const jsonDocument = (members: Member[]): fc.Arbitrary<string> => {
   const fields = Object.fromEntries(members.map(({ name, schema }) => [name, valueOf(schema)]))
@@ -58,7 +74,7 @@ export const jsonDocument = (members: Member[]): fc.Arbitrary<string> => {
     { weight: 4, arbitrary: own.map((value) => JSON.stringify(value)) },
     // What is valid but for one thing gets deepest.
     { weight: 2, arbitrary: own.map((value) => JSON.stringify({ ...jobParameters(), ...onlyOne(value) })) },
-    { weight: 1, arbitrary: fc.constantFrom(...BROKEN_JSON) },
+    { weight: 1, arbitrary: fc.constantFrom(...BROKEN_JSON, ...TURNS) },
     { weight: 1, arbitrary: fc.json() },
   )
 }

@@ -1,9 +1,11 @@
+import { createHash } from 'node:crypto'
 import * as fc from 'fast-check'
 import type { Api } from './api-shapes.ts'
-import { jsonDocument, xmlDocument } from './documents.ts'
+import { formDocument, jsonDocument, xmlDocument } from './documents.ts'
 import { framed, withoutBody, type Framed } from './framings.ts'
+import { authorization, header, neededHeaders, scopeOf, SIGNED } from './headers.ts'
 import type { Route } from './routes.ts'
-import { hostileText, inLine } from './texts.ts'
+import { rarely } from './texts.ts'
 import { TARGETS, urlOf } from './urls.ts'
 
 /** A request as it is sent. fast-check prints it so when it is not answered as it should be. */
@@ -44,73 +46,8 @@ const METHODS = [
   'GET\t',
 ]
 
-const HEADERS = [
-  'accept',
-  'connection',
-  'expect',
-  'range',
-  'if-match',
-  'if-none-match',
-  'content-type',
-  'content-encoding',
-  'content-md5',
-  'x-amz-content-sha256',
-  'x-amz-decoded-content-length',
-  'x-amz-trailer',
-  'x-amz-date',
-  'x-amz-security-token',
-  'x-amz-meta-__proto__',
-  'x-amz-tagging',
-  'origin',
-  'host',
-  '__proto__',
-  'upgrade',
-  'te',
-  'cookie',
-  'x-http-method-override',
-  'x-forwarded-host',
-]
-
-const header = ({ headers }: Route): fc.Arbitrary<[string, string]> =>
-  fc.tuple(
-    fc.oneof(
-      { weight: 4, arbitrary: fc.constantFrom(...HEADERS) },
-      { weight: 6, arbitrary: fc.constantFrom(...headers, 'date') },
-      { weight: 1, arbitrary: hostileText.map(inLine) },
-    ),
-    fc.oneof(
-      hostileText.map(inLine),
-      fc.constantFrom('100-continue', 'close', 'keep-alive', 'text/html', 'Upgrade, HTTP2-Settings', 'null'),
-    ),
-  )
-
-/** What must come with a signature. */
-const SIGNED: [string, string][] = [
-  ['x-amz-date', '20260101T000000Z'],
-  ['x-amz-content-sha256', 'UNSIGNED-PAYLOAD'],
-]
-
-const scopeOf = (service: string): string =>
-  `AWS4-HMAC-SHA256 Credential=AKID/20260101/us-east-1/${service}/aws4_request, SignedHeaders=host, Signature=00`
-
-/** A signature, of which there may be anything but that it is right. */
-const authorization = ({ service }: Route): fc.Arbitrary<string | undefined> =>
-  fc.oneof(
-    { weight: 6, arbitrary: fc.constant(service === undefined ? undefined : scopeOf(service)) },
-    hostileText.map((text) => `AWS4-HMAC-SHA256 ${inLine(text)}`),
-    hostileText.map((text) => scopeOf(inLine(text))),
-    fc.constantFrom(
-      undefined,
-      'Bearer',
-      'Bearer x',
-      'AWS a:b',
-      `Bearer bedrock-api-key-${'A'.repeat(500)}`,
-      'AWS4-HMAC-SHA256 Credential=//////',
-    ),
-  )
-
-const document = ({ api, body }: Route): fc.Arbitrary<Buffer> => {
-  const own = api === 's3' ? xmlDocument(body) : jsonDocument(body)
+const document = ({ api, parameters, body }: Route): fc.Arbitrary<Buffer> => {
+  const own = api === 's3' ? xmlDocument(body) : api === 'identity' ? formDocument(parameters) : jsonDocument(body)
   const text = own.map((content) => Buffer.from(content))
   return fc.oneof(
     { weight: 5, arbitrary: text },
@@ -136,13 +73,12 @@ const hostileRequest = (route: Route): fc.Arbitrary<HostileRequest> =>
       host: rarely(fc.constantFrom('evil.example', '', 'fuzz-bucket.localhost', 'a b'), 'localhost', 15),
       authorization: authorization(route),
       signed: fc.constantFrom(SIGNED, SIGNED, SIGNED, []),
+      needed: neededHeaders(route),
       headers: fc.array(header(route), { maxLength: 3 }),
+      hasDigest: fc.boolean(),
       framed: bodyOf(route),
     })
     .map((parts) => toRequest(route, parts))
-
-const rarely = <T>(seldom: fc.Arbitrary<T>, mostly: T, weight: number): fc.Arbitrary<T> =>
-  fc.oneof({ weight, arbitrary: fc.constant(mostly) }, { weight: 1, arbitrary: seldom })
 
 interface Parts {
   method: string
@@ -153,13 +89,16 @@ interface Parts {
   host: string
   authorization: string | undefined
   signed: [string, string][]
+  needed: readonly [string, string][]
   headers: [string, string][]
+  hasDigest: boolean
   framed: Framed
 }
 
 function toRequest(route: Route, parts: Parts): HostileRequest {
   const { method, url, target, version, lineEnd, host, authorization: proof, signed, headers, framed: body } = parts
-  const all: [string, string][] = [['Host', host], ...headers, ...body.headers]
+  const all: [string, string][] = [['Host', host], ...parts.needed, ...headers, ...body.headers]
+  if (parts.hasDigest) all.push(['Content-MD5', createHash('md5').update(body.bytes).digest('base64')])
   if (proof !== undefined) all.push(['Authorization', proof], ...signed)
   const line = `${method} ${target(url)}${version === '' ? '' : ` ${version}`}`
   const head = [line, ...all.map(([name, value]) => `${name}: ${value}`)].join(lineEnd) + lineEnd + lineEnd

@@ -16,8 +16,11 @@ export interface Route {
   uri: string
   /** Names of further parameters of the query. */
   parameters: string[]
+  /** Names of those without which the request is another one. */
+  neededParameters: string[]
   /** Names of headers, in lower case. */
   headers: string[]
+  neededHeaders: string[]
   /** Members of the body. */
   body: Member[]
   /** The service in the signature's scope; `undefined`: what is not signed comes to the same API. */
@@ -26,14 +29,19 @@ export interface Route {
   isBuilt: boolean
 }
 
+const NO_SCHEMA = { neededParameters: [], headers: [], neededHeaders: [], body: [] }
+
 const textsOf = (values: (string | undefined)[]): string[] => values.filter((value) => value !== undefined)
 
 const isInBody = ({ traits }: Member): boolean =>
   !traits.httpLabel && traits.httpQuery === undefined && traits.httpHeader === undefined && !traits.httpPrefixHeaders
 
 /** What an operation's schema says of its requests. */
-function partsOf(members: Member[]): Pick<Route, 'parameters' | 'headers' | 'body'> {
+function partsOf(members: Member[]): Omit<Route, 'api' | 'name' | 'method' | 'uri' | 'service' | 'isBuilt'> {
+  const needed = members.filter(({ isRequired }) => isRequired)
   return {
+    neededParameters: textsOf(needed.map(({ traits }) => traits.httpQuery)),
+    neededHeaders: textsOf(needed.map(({ traits }) => traits.httpHeader?.toLowerCase())),
     parameters: textsOf(members.map(({ traits }) => traits.httpQuery)),
     headers: textsOf(members.map(({ traits }) => traits.httpHeader?.toLowerCase() ?? traits.httpPrefixHeaders)),
     body: members.filter(isInBody),
@@ -84,8 +92,7 @@ const identityRoutes = (): Route[] =>
         method: 'POST',
         uri: `/?Action=${name}`,
         parameters,
-        headers: [],
-        body: [],
+        ...NO_SCHEMA,
         service,
         isBuilt: true,
       }
@@ -99,7 +106,7 @@ async function adminRoutes(url: string): Promise<Route[]> {
   return ['GET /_outcrop', ...Object.keys(see)].map((name): Route => {
     const [method = '', uri = ''] = name.split(/[ ?]/)
     const parameters = ['limit', 'what', '__proto__']
-    return { api: 'admin', name, method, uri, parameters, headers: [], body: [], service: undefined, isBuilt: true }
+    return { api: 'admin', name, method, uri, parameters, ...NO_SCHEMA, service: undefined, isBuilt: true }
   })
 }
 
@@ -123,8 +130,7 @@ const gatewayRoutes = (): Route[] =>
         method,
         uri,
         parameters,
-        headers: [],
-        body: [],
+        ...NO_SCHEMA,
         service: undefined,
         isBuilt: false,
       }

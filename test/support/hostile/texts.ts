@@ -2,7 +2,7 @@ import * as fc from 'fast-check'
 
 /** Texts that have broken programs before, and such as make sense somewhere. */
 const TEXTS = [
-  ...[
+  [
     '',
     ' ',
     '0',
@@ -18,7 +18,7 @@ const TEXTS = [
     'NaN',
     '0x10',
   ],
-  ...[
+  [
     'null',
     'true',
     'false',
@@ -37,9 +37,9 @@ const TEXTS = [
     '%E9',
     '%ff%fe',
   ],
-  ...['..', '../../../../etc/passwd', '..%2f..%2fetc%2fpasswd', '%2e%2e/', '//', '/.', 'a/../b', 'C:\\boot.ini'],
-  ...['__proto__', 'constructor', 'toString', 'hasOwnProperty', 'prototype', '__proto__[a]'],
-  ...[
+  ['..', '../../../../etc/passwd', '..%2f..%2fetc%2fpasswd', '%2e%2e/', '//', '/.', 'a/../b', 'C:\\boot.ini'],
+  ['__proto__', 'constructor', 'toString', 'hasOwnProperty', 'prototype', '__proto__[a]'],
+  [
     '\u00e9',
     '\u00ff\u0080',
     '\ud83d\ude00',
@@ -51,7 +51,7 @@ const TEXTS = [
     'a'.repeat(1100),
     'a-'.repeat(1500),
   ],
-  ...[
+  [
     'fuzz-bucket',
     'in-put',
     'a/key',
@@ -59,32 +59,17 @@ const TEXTS = [
     '/fuzz-bucket/key?versionId=null',
     'arn:aws:s3:::fuzz-bucket',
   ],
-  ...[
-    'arn:aws:bedrock:us-east-1:000000000000:model-invocation-job/abcdefghijkl',
-    'abcdefghijkl',
-    'amazon.nova-lite-v1:0',
-  ],
-  ...['arn:aws:iam::123456789012:role/batch', 's3://in-put/a.jsonl', 'anthropic.claude-3-haiku-20240307-v1:0'],
-  ...['2026-01-01T00:00:00Z', '+275760-09-13T00:00:00Z', 'Wed, 21 Oct 2026 07:28:00 GMT', '2026-02-31T24:00:60Z'],
-  ...[
-    'bytes=0-',
-    'bytes=-0',
-    'bytes=5-2',
-    'bytes=0-1,3-4',
-    'W/"a"',
-    '"a"',
-    'chunked',
-    'gzip',
-    'identity',
-    'aws-chunked',
-  ],
-  ...[
+  ['arn:aws:bedrock:us-east-1:000000000000:model-invocation-job/abcdefghijkl', 'abcdefghijkl', 'amazon.nova-lite-v1:0'],
+  ['arn:aws:iam::123456789012:role/batch', 's3://in-put/a.jsonl', 'anthropic.claude-3-haiku-20240307-v1:0'],
+  ['2026-01-01T00:00:00Z', '+275760-09-13T00:00:00Z', 'Wed, 21 Oct 2026 07:28:00 GMT', '2026-02-31T24:00:60Z'],
+  ['bytes=0-', 'bytes=-0', 'bytes=5-2', 'bytes=0-1,3-4', 'W/"a"', '"a"', 'chunked', 'gzip', 'identity', 'aws-chunked'],
+  [
     'STREAMING-UNSIGNED-PAYLOAD-TRAILER',
     'STREAMING-AWS4-HMAC-SHA256-PAYLOAD',
     'STREAMING-AWS4-HMAC-SHA256-PAYLOAD-TRAILER',
   ],
-  ...['UNSIGNED-PAYLOAD', 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855', 'x-amz-checksum-crc32'],
-  ...[
+  ['UNSIGNED-PAYLOAD', 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855', 'x-amz-checksum-crc32'],
+  [
     'CRC32',
     'CRC64NVME',
     'SHA256',
@@ -97,7 +82,7 @@ const TEXTS = [
     'REPLACE',
     'AAAAAA==',
   ],
-  ...[
+  [
     'private',
     'public-read',
     'STANDARD',
@@ -110,7 +95,7 @@ const TEXTS = [
     'Completed',
     'Ascending',
   ],
-  ...[
+  [
     '2h',
     '-2h',
     '1e999h',
@@ -121,7 +106,7 @@ const TEXTS = [
     'application/json; charset=utf-7',
     'text',
   ],
-]
+].flat()
 
 export const hostileText = fc.oneof(
   { weight: 8, arbitrary: fc.constantFrom(...TEXTS) },
@@ -148,3 +133,7 @@ export const inUrl = fc
 
 const encode = (bytes: string): string =>
   bytes.replaceAll(/[^A-Za-z0-9._~/-]/g, (byte) => `%${byte.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`)
+
+/** One thing most of the time, and others once in a while. */
+export const rarely = <T>(seldom: fc.Arbitrary<T>, mostly: T, weight: number): fc.Arbitrary<T> =>
+  fc.oneof({ weight, arbitrary: fc.constant(mostly) }, { weight: 1, arbitrary: seldom })
