@@ -12,6 +12,13 @@ const HOISTED = /^x-amz-[a-z0-9_.-]+$/
  * PUT, as it has no body to sum up when it signs.
  */
 const CHECKSUM = /^x-amz-(?:checksum-|sdk-checksum-)/
+// Names of parameters are in lower case here.
+export const isOfSignature = (name: string): boolean => SIGNATURE.has(name)
+export const isHoistedChecksum = (name: string): boolean => CHECKSUM.test(name)
+/** Whether a parameter stands for a header. */
+export const isHoisted = (name: string): boolean =>
+  HOISTED.test(name) && !isOfSignature(name) && !isHoistedChecksum(name)
+
 const NOT_IN_A_HEADER = /[^\t\u0020-\u007e\u0080-\u00ff]/
 
 /**
@@ -22,7 +29,7 @@ export function hoistedHeaders(query: URLSearchParams): Record<string, string> {
   const hoisted: Record<string, string> = {}
   for (const [name, value] of query) {
     const header = name.toLowerCase()
-    if (!HOISTED.test(header) || SIGNATURE.has(header) || CHECKSUM.test(header)) continue
+    if (!isHoisted(header)) continue
     // Headers are bytes, one for each character.
     hoisted[header] = Buffer.from(value).toString('latin1')
     if (NOT_IN_A_HEADER.test(hoisted[header])) throw invalidArgument('A header cannot have this value', header, value)

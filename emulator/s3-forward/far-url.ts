@@ -1,5 +1,6 @@
 import { isUtf8 } from 'node:buffer'
 import { invalidArgument, invalidUri } from '../s3-api/errors.ts'
+import { isHoisted, isHoistedChecksum, isOfSignature } from '../s3-api/hoisted-headers.ts'
 
 /** A URL as the far end gets it. In `query` and `hoisted`, each character stands for a byte, as in Node's headers. */
 export interface FarUrl {
@@ -9,15 +10,9 @@ export interface FarUrl {
   hoisted: Map<string, string>
 }
 
-const V4_SIGNATURE = new Set(
-  ['algorithm', 'credential', 'date', 'expires', 'signedheaders', 'signature', 'security-token', 'region-set'].map(
-    (name) => `x-amz-${name}`,
-  ),
-)
 const V2_SIGNATURE = new Set(['AWSAccessKeyId', 'Signature', 'Expires'])
 /** The SDK's signer keeps parameters in an object; to S3 this name means nothing. */
 const LOST_BY_SIGNER = '__proto__'
-const HOISTED_NAME = /^x-amz-[a-z0-9_.-]+$/
 const NOT_IN_A_HEADER = /[^\t\u0020-\u007e\u0080-\u00ff]/
 
 /**
@@ -33,12 +28,15 @@ export function toFarUrl(url: string): FarUrl {
   const far: FarUrl = { path, query: [], hoisted: new Map() }
   for (const [name, value] of parameters) {
     const lowerName = name.toLowerCase()
-    if (V4_SIGNATURE.has(lowerName) || (isV2 && V2_SIGNATURE.has(name)) || name === LOST_BY_SIGNER) continue
-    if (HOISTED_NAME.test(lowerName)) far.hoisted.set(lowerName, toHeaderValue(lowerName, value))
+    if (isLeftOut(lowerName) || (isV2 && V2_SIGNATURE.has(name)) || name === LOST_BY_SIGNER) continue
+    if (isHoisted(lowerName)) far.hoisted.set(lowerName, toHeaderValue(lowerName, value))
     else far.query.push([name, value])
   }
   return far
 }
+
+/** As a header, a checksum that a signer put into the query would be held against the body that it has never seen. */
+const isLeftOut = (name: string): boolean => isOfSignature(name) || isHoistedChecksum(name)
 
 /** The path with its query, as it is sent. */
 export function toRequestTarget({ path, query }: FarUrl): string {

@@ -60,9 +60,10 @@ describe('a signature of the client', () => {
     expect(headers).toMatchObject({
       'x-amz-meta-who': 'you and me',
       'x-amz-acl': 'private',
-      'x-amz-checksum-crc32': 'AAAAAA==',
       'x-amz-content-sha256': 'UNSIGNED-PAYLOAD',
     })
+    // AWS: a checksum in the query is read past (aws/aws-sdk#480); as a header it would be held against the body.
+    expect(headers['x-amz-checksum-crc32']).toBeUndefined()
     expect(headers).not.toHaveProperty('x-amz-security-token')
   })
 
