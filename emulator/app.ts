@@ -50,6 +50,7 @@ export async function createApp({ config, bedrock, s3, admin, log }: AppOptions)
     },
     known,
     observe: createObserver({ ...admin, defaults, log, logsRequests: config.logLevel === 'debug' }),
+    letsPageIn: s3.letsPageIn,
     trusted: { hosts: [...config.allowHost, config.host], origins: config.allowOrigin },
   })
   return {

@@ -9,6 +9,7 @@ import { Connections, PATIENCE, type Patience } from './connections.ts'
 import { shareWithPage } from './cors.ts'
 import { ObservedRequest, ObservedResponse } from './journal/observed-messages.ts'
 import { apiOf, type Observe } from './journal/observer.ts'
+import type { S3Backend } from './s3-backend/index.ts'
 import { REFUSALS } from './refusals.ts'
 import { toOriginForm } from './request-head.ts'
 import { isForeignHost, isForeignOrigin, type TrustedNames } from './trusted-names.ts'
@@ -86,11 +87,14 @@ export interface FrontDoorOptions {
   known: KnownCredentials
   /** Is told of every request before anything else. */
   observe: Observe
+  /** Which other pages may talk to S3. */
+  letsPageIn?: S3Backend['letsPageIn']
   patience?: Patience
 }
 
 /** One HTTP server in front of the apps. */
-export function createFrontDoor({ doors, trusted, known, observe, patience = PATIENCE }: FrontDoorOptions): Server {
+export function createFrontDoor(options: FrontDoorOptions): Server {
+  const { doors, trusted, known, observe, letsPageIn, patience = PATIENCE } = options
   const server = createServer(toServerOptions(patience), (request, response) => {
     if (!connections.admit(request, response)) return
     toOriginForm(request)
@@ -100,7 +104,7 @@ export function createFrontDoor({ doors, trusted, known, observe, patience = PAT
     if (ANSWERS_WITHOUT_ID.has(door)) response.setHeader('x-request-id', randomUUID())
     if (isForeignHost(request.headers, trusted))
       return refuse(response, door, `host ${request.headers.host}`, '--allow-host')
-    if (isForeignOrigin(request.headers, trusted))
+    if (isForeignOrigin(request.headers, trusted) && !(door === 's3' && letsPageIn?.(request, url)))
       return refuse(response, door, `origin ${request.headers.origin}`, '--allow-origin')
     if (door === 's3' && shareWithPage(request, response, trusted)) return
     // Once the server is closing, pollers with kept connections must let go of them.

@@ -1,10 +1,12 @@
 import type { Database } from 'better-sqlite3'
 import { bucketUsage, type BucketUsage } from './bucket-usage.ts'
+import { defaultEncryptionOf, ENCRYPTION_SETTING } from './default-encryption.ts'
 import type { ObjectBodies } from './object-bodies.ts'
 import type { ObjectIndex } from './object-index.ts'
 import { ObjectStoreError } from './object-store.ts'
+import type { SettingIndex } from './setting-index.ts'
 import type { SpareRoom } from './spare-room.ts'
-import { toWholeSeconds, type Bucket } from './stored-object.ts'
+import { toWholeSeconds, type Bucket, type Encryption } from './stored-object.ts'
 import { transact } from './transact.ts'
 import type { UploadIndex } from './upload-index.ts'
 
@@ -13,6 +15,7 @@ export interface StoreParts {
   database: Database
   objects: ObjectIndex
   uploads: UploadIndex
+  settings: SettingIndex
   bodies: ObjectBodies
   spareRoom: SpareRoom | undefined
   now: () => number
@@ -56,6 +59,26 @@ export class EmbeddedBuckets {
     const { database, objects, now } = this.#parts
     if (this.find(bucket.name)) throw new ObjectStoreError('bucketExists', `bucket ${bucket.name} exists`)
     transact(database, () => objects.insertBucket({ ...bucket, createdAt: toWholeSeconds(now()) }))
+  }
+
+  /** What a bucket was told under this name; `undefined` where it was told nothing. Fails with `noSuchBucket`. */
+  setting(bucket: string, name: string): string | undefined {
+    return this.#parts.settings.find(this.get(bucket).name, name)
+  }
+
+  /** Fails with `noSuchBucket`. */
+  defaultEncryption(bucket: string): Encryption {
+    return defaultEncryptionOf(this.get(bucket), this.setting(bucket, ENCRYPTION_SETTING))
+  }
+
+  /** `undefined` forgets what it was told. Fails with `noSuchBucket`. */
+  set(bucket: string, name: string, document: string | undefined): void {
+    const { database, settings } = this.#parts
+    transact(database, () => {
+      this.get(bucket)
+      if (document === undefined) settings.delete(bucket, name)
+      else settings.put(bucket, name, document)
+    })
   }
 
   /** Ends its multipart uploads too. Fails with `noSuchBucket`, `bucketNotEmpty`. */

@@ -14,8 +14,15 @@ import {
   type ReadOptions,
   type WriteOptions,
 } from './object-store.ts'
-import { DEFAULT_CHECKSUM, DEFAULT_STORAGE_CLASS, type Attributes, type StoredObject } from './stored-object.ts'
+import {
+  DEFAULT_CHECKSUM,
+  DEFAULT_STORAGE_CLASS,
+  type Attributes,
+  type Encryption,
+  type StoredObject,
+} from './stored-object.ts'
 import { EmbeddedObjects } from './embedded-objects.ts'
+import { SettingIndex } from './setting-index.ts'
 import type { SpareRoom } from './spare-room.ts'
 import { transact } from './transact.ts'
 import { UploadIndex } from './upload-index.ts'
@@ -47,8 +54,9 @@ export class EmbeddedObjectStore implements ObjectStore {
   constructor({ database, folder, durable, now, hashing, spareRoom }: EmbeddedObjectStoreOptions) {
     const objects = new ObjectIndex(database)
     const uploads = new UploadIndex(database)
+    const settings = new SettingIndex(database)
     const bodies = new ObjectBodies({ folder, durable, hashing })
-    this.#parts = { database, objects, uploads, bodies, spareRoom, now }
+    this.#parts = { database, objects, uploads, settings, bodies, spareRoom, now }
     this.buckets = new EmbeddedBuckets(this.#parts)
     this.objects = new EmbeddedObjects(this.#parts, this.buckets)
     this.uploads = new EmbeddedUploads(this.#parts, this.buckets)
@@ -113,7 +121,7 @@ export class EmbeddedObjectStore implements ObjectStore {
       complete: async () => {
         try {
           const written = await writer.finish()
-          const attributes = attributesOf(options)
+          const attributes = attributesOf(options, this.buckets.defaultEncryption(bucket))
           const checksum = toFullChecksum(DEFAULT_CHECKSUM, written.digests)
           const object = { bucket, key, attributes, checksum }
           await this.objects.adopt(object, written)
@@ -134,9 +142,9 @@ export class EmbeddedObjectStore implements ObjectStore {
 
 const toSummary = ({ key, size, etag }: ObjectSummary | StoredObject): ObjectSummary => ({ key, size, etag })
 
-const attributesOf = ({ contentType, kmsKeyId }: WriteOptions): Attributes => ({
+const attributesOf = ({ contentType, kmsKeyId }: WriteOptions, byDefault: Encryption): Attributes => ({
   headers: { 'content-type': contentType },
   metadata: {},
   storageClass: DEFAULT_STORAGE_CLASS,
-  encryption: kmsKeyId === undefined ? { algorithm: 'AES256' } : { algorithm: 'aws:kms', kmsKeyId },
+  encryption: kmsKeyId === undefined ? byDefault : { algorithm: 'aws:kms', kmsKeyId },
 })

@@ -1,4 +1,5 @@
 import type { Caller } from '../auth/credential-scope.ts'
+import { keyOfAccount } from '../object-store/default-encryption.ts'
 import {
   DEFAULT_STORAGE_CLASS,
   type Attributes,
@@ -6,6 +7,7 @@ import {
   type Encryption,
 } from '../object-store/stored-object.ts'
 import { headerNotImplemented, invalidArgument, invalidStorageClass, metadataTooLarge } from './errors.ts'
+import type { S3Context } from './operation.ts'
 import { AWS_CHUNKED, contentEncodings } from './request-body.ts'
 import type { S3Request } from './request.ts'
 import { parseTaggingHeader } from './tags.ts'
@@ -36,12 +38,12 @@ const ARCHIVES = new Set(['GLACIER', 'DEEP_ARCHIVE'])
 const KMS = new Set(['aws:kms', 'aws:kms:dsse'])
 
 /** What a new object says of itself. Throws an S3Error where it may not. */
-export function readAttributes(input: AttributesInput, request: S3Request, caller: Caller): Attributes {
+export function readAttributes(input: AttributesInput, { store, caller, request }: S3Context): Attributes {
   return {
     headers: readHeaders(request),
     metadata: readMetadata(input),
     storageClass: readStorageClass(input),
-    encryption: readEncryption(input, caller),
+    encryption: readEncryption(input, caller) ?? store.buckets.defaultEncryption(request.bucket),
     tags: parseTaggingHeader(input.Tagging),
   }
 }
@@ -71,27 +73,23 @@ function readStorageClass({ StorageClass: storageClass = DEFAULT_STORAGE_CLASS }
   return storageClass
 }
 
-function readEncryption(input: AttributesInput, { region, account }: Caller): Encryption {
-  const {
-    ServerSideEncryption: algorithm = 'AES256',
-    SSEKMSKeyId: kmsKeyId,
-    BucketKeyEnabled: bucketKeyEnabled,
-  } = input
-  const isKms = KMS.has(algorithm)
-  if (algorithm !== 'AES256' && !isKms)
+/** `undefined`: as the bucket has it. */
+function readEncryption(input: AttributesInput, { region, account }: Caller): Encryption | undefined {
+  const { ServerSideEncryption: algorithm, SSEKMSKeyId: kmsKeyId, BucketKeyEnabled: bucketKeyEnabled } = input
+  if (algorithm === undefined && kmsKeyId === undefined) return undefined
+  const isKms = algorithm !== undefined && KMS.has(algorithm)
+  if (algorithm !== undefined && algorithm !== 'AES256' && !isKms)
     throw invalidArgument('The encryption method specified is not supported', 'x-amz-server-side-encryption', algorithm)
   if (!isKms && kmsKeyId !== undefined)
     throw invalidArgument(
       'Server Side Encryption with AWS KMS managed key requires HTTP header x-amz-server-side-encryption : aws:kms',
       'x-amz-server-side-encryption',
-      algorithm,
+      algorithm ?? '',
     )
-  if (!isKms) return { algorithm }
-  // AWS shows the id of the account's own key, where we show its alias.
-  const defaultKey = `arn:aws:kms:${region}:${account}:alias/aws/s3`
+  if (!isKms) return { algorithm: 'AES256' }
   return {
     algorithm,
-    kmsKeyId: kmsKeyId ?? defaultKey,
+    kmsKeyId: kmsKeyId ?? keyOfAccount({ region, account }),
     ...(bucketKeyEnabled === undefined ? {} : { bucketKeyEnabled }),
   }
 }

@@ -28,10 +28,11 @@ export const copyObject = operation<CopyObjectRequest, CopyObjectOutput>(CopyObj
 })
 
 /** AWS: headers, metadata and tags come from the source unless they are replaced; storage class and encryption never do. */
-function attributesOf(source: StoredObject, input: CopyObjectRequest, { request, caller }: S3Context): Attributes {
+function attributesOf(source: StoredObject, input: CopyObjectRequest, context: S3Context): Attributes {
+  const { request } = context
   const replacesMetadata = readDirective(input.MetadataDirective, 'metadata')
   const replacesTags = readDirective(input.TaggingDirective, 'tagging')
-  const given = readAttributes(input, request, caller)
+  const given = readAttributes(input, context)
   const tags = replacesTags ? given.tags : source.attributes.tags
   if (replacesMetadata) return { ...given, tags }
   const isItself = source.bucket === request.bucket && source.key === request.key

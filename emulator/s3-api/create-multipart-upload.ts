@@ -13,9 +13,10 @@ import { operation } from './operation.ts'
 
 export const createMultipartUpload = operation<CreateMultipartUploadRequest, CreateMultipartUploadOutput>(
   CreateMultipartUpload$,
-  (input, { store, caller, request }) => {
+  (input, context) => {
+    const { store, request } = context
     const { bucket, key } = request
-    const attributes = readAttributes(input, request, caller)
+    const attributes = readAttributes(input, context)
     const checksum = readUploadChecksum(input)
     const { uploadId } = store.uploads.create({ bucket, key, attributes, checksum })
     const requested = checksum.isRequested ? { ChecksumAlgorithm: checksum.algorithm, ChecksumType: checksum.type } : {}

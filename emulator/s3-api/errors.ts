@@ -100,7 +100,40 @@ export const noSuchLockConfiguration = unset(
   'Object Lock configuration does not exist for this bucket',
 )
 
+export const noSuchPublicAccessBlock = unset(
+  'NoSuchPublicAccessBlockConfiguration',
+  'The public access block configuration was not found',
+)
+export const noSuchOwnershipControls = unset(
+  'OwnershipControlsNotFoundError',
+  'The bucket ownership controls were not found',
+)
+
 export const noObjectLock = (): S3Error => invalidRequest('Bucket is missing Object Lock Configuration')
+
+// What buckets are told
+
+export const missingRequestBody = (): S3Error => new S3Error('MissingRequestBodyError', 400, 'Request Body is empty')
+
+export const malformedPolicy = (message: string): S3Error => new S3Error('MalformedPolicy', 400, message)
+
+/** AWS: a bucket that blocks public policies, as new ones do, takes none. */
+export const publicPolicyBlocked = (bucket: string, account: string): S3Error =>
+  new S3Error(
+    'AccessDenied',
+    403,
+    `User: arn:aws:iam::${account}:root is not authorized to perform: s3:PutBucketPolicy on resource: "arn:aws:s3:::${bucket}" because public policies are prevented by the BlockPublicPolicy setting in S3 Block Public Access.`,
+  )
+
+/** What would make a bucket behave as none of ours does. */
+export const settingNotImplemented = (operation: string, why: string): S3Error =>
+  new S3Error(
+    'NotImplemented',
+    501,
+    `Outcrop does not implement ${operation}: ${why}. An S3 that can do it may stand behind Outcrop (--s3 minio, or --s3 with its URL)`,
+  )
+
+export const invalidSetting = (message: string): S3Error => invalidRequest(message)
 
 // Objects
 
@@ -190,7 +223,8 @@ export const malformedTaggingHeader = (header: string): S3Error =>
     header,
   )
 
-export const tooManyTags = (limit: number): S3Error => badRequest(`Object tags cannot be greater than ${limit}`)
+export const tooManyTags = (what: 'Object' | 'Bucket', limit: number): S3Error =>
+  badRequest(`${what} tags cannot be greater than ${limit}`)
 
 export const invalidTag = (message: string, tag: { TagKey?: string; TagValue?: string } = {}): S3Error =>
   new S3Error('InvalidTag', 400, message, tag)
@@ -358,6 +392,15 @@ export const corsNotEnabled = (method: string): S3Error =>
     Method: method,
     ResourceType: 'BUCKET',
   })
+
+/** AWS: with its own spelling. */
+export const corsNotAllowed = (method: string, resourceType: 'BUCKET' | 'OBJECT'): S3Error =>
+  new S3Error(
+    'AccessForbidden',
+    403,
+    "CORSResponse: This CORS request is not allowed. This is usually because the evalution of Origin, request method / Access-Control-Request-Method or Access-Control-Request-Headers are not whitelisted by the resource's CORS spec.",
+    { Method: method, ResourceType: resourceType },
+  )
 
 /** A request that Outcrop itself lets nobody make. */
 export const requestRefused = (message: string): S3Error => new S3Error('AccessDenied', 403, message)

@@ -8,7 +8,6 @@ import { newRequestId } from './answer-ids.ts'
 import { checkBucketName } from './bucket-name.ts'
 import { completeMultipartUpload } from './complete-multipart-upload.ts'
 import { copyObject } from './copy-object.ts'
-import { bucketSettings } from './bucket-settings.ts'
 import { createBucket } from './create-bucket.ts'
 import { createMultipartUpload } from './create-multipart-upload.ts'
 import { deleteBucket } from './delete-bucket.ts'
@@ -27,6 +26,7 @@ import { headBucket } from './head-bucket.ts'
 import { headObject } from './head-object.ts'
 import { listBuckets } from './list-buckets.ts'
 import { listMultipartUploads } from './list-multipart-uploads.ts'
+import { listObjectVersions } from './list-object-versions.ts'
 import { listObjects } from './list-objects.ts'
 import { listObjectsV2 } from './list-objects-v2.ts'
 import { listParts } from './list-parts.ts'
@@ -36,7 +36,9 @@ import { putBucketAcl } from './put-bucket-acl.ts'
 import { putObject } from './put-object.ts'
 import { putObjectAcl } from './put-object-acl.ts'
 import { putObjectTagging } from './put-object-tagging.ts'
+import { bucketSettings } from './settings/index.ts'
 import { sendAnswer, sendError } from './reply.ts'
+import { shareByRules } from './page-access.ts'
 import { toS3Request, type S3Request } from './request.ts'
 import { operationNameOf } from './route.ts'
 import { uploadPart } from './upload-part.ts'
@@ -67,6 +69,7 @@ export const OPERATIONS: ReadonlyMap<string, S3Operation> = new Map(
     copyObject,
     listObjects,
     listObjectsV2,
+    listObjectVersions,
     createMultipartUpload,
     uploadPart,
     uploadPartCopy,
@@ -113,8 +116,10 @@ export function createS3Api(options: S3ApiOptions): FastifyInstance {
   app.route({
     method: app.supportedMethods,
     url: '*',
-    handler: async (request, reply) =>
-      await sendAnswer(await answer(request.raw, options), { request, reply, log: options.log }),
+    handler: async (request, reply) => {
+      shareByRules(request.raw, reply.raw, options.store)
+      return await sendAnswer(await answer(request.raw, options), { request, reply, log: options.log })
+    },
   })
   return app
 }

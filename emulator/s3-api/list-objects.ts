@@ -1,7 +1,6 @@
 import { ListObjects$, type ListObjectsOutput, type ListObjectsRequest } from '@aws-sdk/client-s3'
-import { commonPrefixOf, type Position } from '../object-store/list-objects.ts'
 import { encoderOf } from './encode-keys.ts'
-import { writeCommonPrefixes, writeRows } from './listing.ts'
+import { positionAfter, writeCommonPrefixes, writeRows } from './listing.ts'
 import { operation } from './operation.ts'
 import { ownerOf } from './owner.ts'
 import { toPageSize } from './page-size.ts'
@@ -14,7 +13,7 @@ export const listObjects = operation<ListObjectsRequest, ListObjectsOutput>(
     const encode = encoderOf(EncodingType)
     const limit = toPageSize(input.MaxKeys, 'max-keys')
     const owner = ownerOf(store.buckets.get(bucket).account)
-    const after = positionOf(marker, prefix, delimiter)
+    const after = positionAfter(marker, prefix, delimiter)
     const listing = store.objects.list(bucket, { prefix, delimiter, after, limit })
     const { next } = listing
     return {
@@ -32,12 +31,3 @@ export const listObjects = operation<ListObjectsRequest, ListObjectsOutput>(
     }
   },
 )
-
-/** A marker that is a common prefix stands behind all keys below it, or that prefix would come again. */
-function positionOf(marker: string, prefix: string, delimiter: string): Position | undefined {
-  if (marker === '') return undefined
-  const isBelowPrefix = marker.startsWith(prefix)
-  return isBelowPrefix && commonPrefixOf(marker, prefix, delimiter) === marker
-    ? { commonPrefix: marker }
-    : { key: marker }
-}

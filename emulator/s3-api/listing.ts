@@ -1,5 +1,5 @@
 import type { CommonPrefix, Owner } from '@aws-sdk/client-s3'
-import type { Listing } from '../object-store/list-objects.ts'
+import { commonPrefixOf, type Listing, type Position } from '../object-store/list-objects.ts'
 
 type Encode = (text: string) => string
 
@@ -18,3 +18,12 @@ export const writeRows = ({ objects }: Listing, encode: Encode, owner: Owner | u
 
 export const writeCommonPrefixes = ({ commonPrefixes }: Listing, encode: Encode): CommonPrefix[] =>
   commonPrefixes.map((commonPrefix) => ({ Prefix: encode(commonPrefix) }))
+
+/** A marker that is a common prefix stands behind all keys below it, or that prefix would come again. */
+export function positionAfter(marker: string, prefix: string, delimiter: string): Position | undefined {
+  if (marker === '') return undefined
+  const isBelowPrefix = marker.startsWith(prefix)
+  return isBelowPrefix && commonPrefixOf(marker, prefix, delimiter) === marker
+    ? { commonPrefix: marker }
+    : { key: marker }
+}

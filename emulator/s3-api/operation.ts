@@ -37,6 +37,10 @@ export type Answerable<Output> = {
 export interface OperationOptions<Output> {
   /** Where the schema cannot say what the document looks like. */
   writeBody?: (output: Answerable<Output>) => string
+  /** Where the schema says another status than S3 answers with. */
+  status?: number
+  /** Of a document that is no XML. */
+  contentType?: string
   /** Whether `x-amz-checksum-*` is of the object, rather than of the document that the request brings. */
   describesObject?: boolean
 }
@@ -46,7 +50,7 @@ export interface OperationOptions<Output> {
 export function operation<Input, Output extends object>(
   schema: StaticOperationSchema,
   handle: (input: Input, context: S3Context) => Answerable<Output> | Promise<Answerable<Output>>,
-  { writeBody, describesObject = false }: OperationOptions<Output> = {},
+  { writeBody, status: successStatus, contentType, describesObject = false }: OperationOptions<Output> = {},
 ): S3Operation {
   const description = toOperation(schema)
   const codec = createRestXmlCodec(description)
@@ -63,8 +67,10 @@ export function operation<Input, Output extends object>(
       const written = codec.writeOutput(output)
       const body = writeBody?.(output) ?? written.body ?? (output as { Body?: BodyReader }).Body
       // AWS: 206 goes with a Content-Range.
-      const status = (output as { ContentRange?: string }).ContentRange === undefined ? description.successStatus : 206
-      return { status, headers: written.headers, ...(body === undefined ? {} : { body }) }
+      const isPartial = (output as { ContentRange?: string }).ContentRange !== undefined
+      const status = isPartial ? 206 : (successStatus ?? description.successStatus)
+      const type = contentType === undefined ? {} : { 'content-type': contentType }
+      return { status, headers: { ...written.headers, ...type }, ...(body === undefined ? {} : { body }) }
     },
   }
 }

@@ -31,7 +31,9 @@ export async function sendAnswer(
   // Node writes this header in another encoding when it comes behind the Content-Length.
   if (disposition !== undefined) reply.header('Content-Disposition', disposition)
   reply.status(status).headers(others)
-  if (body === undefined || typeof body === 'string') return reply.send(body)
+  if (body === undefined) return reply.send()
+  // Of a text Fastify would say the encoding too, where it is JSON.
+  if (typeof body === 'string') return reply.send(Buffer.from(body))
   const { id: requestId } = request
   await sendBody(body, reply, (error) => log.error('the body of an object broke off', error, { requestId }))
   return reply

@@ -3,6 +3,7 @@ import { callerOf } from '../auth/credential-scope.ts'
 import { EmbeddedObjectStore } from '../object-store/embedded-object-store.ts'
 import { SpareRoom } from '../object-store/spare-room.ts'
 import { createS3Api } from '../s3-api/index.ts'
+import { letsPageInto } from '../s3-api/page-access.ts'
 import type { S3Backend, S3Surroundings } from './s3-backend.ts'
 
 /** Objects in the data folder, and an S3 API of our own over them. */
@@ -20,6 +21,7 @@ export async function openEmbedded(surroundings: S3Surroundings): Promise<S3Back
   return {
     objects: store,
     face: (request, response) => api.routing(request, response),
+    letsPageIn: (request, url) => letsPageInto(store, url, request),
     makeBuckets: async (names) => {
       for (const name of names) if (!store.buckets.find(name)) store.buckets.create({ name, ...defaults })
     },

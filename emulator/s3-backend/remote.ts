@@ -39,6 +39,7 @@ async function openWith(client: S3Client, remote: RemoteS3, surroundings: Surrou
     client,
     objects: new S3ObjectStore(client, { log }),
     face: (request, response) => face.handle(request, response),
+    letsPageIn: undefined,
     makeBuckets: async (names) => await makeBuckets(client, names, remote.region),
     close: async () => {
       await face.close()

@@ -10,6 +10,11 @@ export interface S3Backend {
   objects: ObjectStore
   /** Answers one S3 request, whose URL is path style without any prefix of ours. Never throws. */
   face: (request: IncomingMessage, response: ServerResponse) => void
+  /**
+   * Whether the CORS rules of a bucket let in the page that sends this request, whose path-style URL stands beside it;
+   * `undefined` where nobody here knows the rules.
+   */
+  letsPageIn: ((request: IncomingMessage, url: string) => boolean) | undefined
   /** Makes the buckets that are missing. Rejects with a ConfigError when one cannot be made. */
   makeBuckets(names: readonly string[]): Promise<void>
   /** Forgets all objects and buckets; `undefined` where they are not ours to remove. */

@@ -1,4 +1,4 @@
-import { ListObjectVersionsCommand, PutBucketPolicyCommand, PutBucketVersioningCommand } from '@aws-sdk/client-s3'
+import { GetObjectTorrentCommand, GetBucketMetricsConfigurationCommand, RestoreObjectCommand } from '@aws-sdk/client-s3'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { newBucket } from '../../support/buckets.ts'
 import { elementOf, send } from '../../support/raw-http.ts'
@@ -94,15 +94,14 @@ describe('operations that are not built', () => {
   it('are refused by name', async () => {
     const Bucket = newBucket(server.store)
     const client = server.client()
-    const VersioningConfiguration = { Status: 'Enabled' as const }
     const calls = [
-      client.send(new ListObjectVersionsCommand({ Bucket })),
-      client.send(new PutBucketVersioningCommand({ Bucket, VersioningConfiguration })),
-      client.send(new PutBucketPolicyCommand({ Bucket, Policy: '{}' })),
+      client.send(new GetObjectTorrentCommand({ Bucket, Key: 'a' })),
+      client.send(new RestoreObjectCommand({ Bucket, Key: 'a', RestoreRequest: { Days: 1 } })),
+      client.send(new GetBucketMetricsConfigurationCommand({ Bucket, Id: 'a' })),
     ]
     const outcomes = await Promise.all(calls.map((call) => call.catch((error: unknown) => error)))
     expect(outcomes).toMatchObject(
-      ['ListObjectVersions', 'PutBucketVersioning', 'PutBucketPolicy'].map((operation) => ({
+      ['GetObjectTorrent', 'RestoreObject', 'GetBucketMetricsConfiguration'].map((operation) => ({
         name: 'NotImplemented',
         message: `Outcrop does not implement the operation ${operation}`,
         $metadata: { httpStatusCode: 501 },
@@ -112,7 +111,7 @@ describe('operations that are not built', () => {
 
   it('are refused after their body has been read', async () => {
     const body = 'x'.repeat(3_000_000)
-    const answer = await send(server.port, { method: 'PUT', path: `/${newBucket(server.store)}?policy`, body })
+    const answer = await send(server.port, { method: 'PUT', path: `/${newBucket(server.store)}?metrics&id=1`, body })
     expect(answer.status).toBe(501)
   })
 })

@@ -8,6 +8,7 @@ import { copiedParts } from './copied-parts.ts'
 import { copies } from './copies.ts'
 import { deletes } from './deletes.ts'
 import { errors } from './errors.ts'
+import { keptSettings } from './kept-settings.ts'
 import { keys } from './keys.ts'
 import { listing } from './listing.ts'
 import { listingV1 } from './listing-v1.ts'
@@ -21,6 +22,7 @@ import { uploadChecksums } from './upload-checksums.ts'
 import { uploadEnds } from './upload-ends.ts'
 import { uploadLists } from './upload-lists.ts'
 import { uploads } from './uploads.ts'
+import { versions } from './versions.ts'
 import { writing } from './writing.ts'
 
 /** All that clients of S3 can see, by what it is about. Each is told apart by its group and what it says. */
@@ -35,10 +37,12 @@ export const S3_BEHAVIOURS: Record<string, Behaviour[]> = {
   keys,
   listing,
   'listing, version 1': listingV1,
+  'listing of versions': versions,
   attributes: objectAttributes,
   tagging,
   access,
   'settings of buckets': settings,
+  'settings that buckets are told': keptSettings,
   copies,
   deletes,
   uploads: [...uploads, ...uploadEnds, ...uploadLists],
