@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { AuthError } from './auth/auth-error.ts'
 import type { Authenticator } from './auth/authenticator.ts'
 import { keepChunkSignatures } from './auth/chunk-signatures.ts'
+import { keepFormAuthenticator } from './auth/form-signature.ts'
 import { S3_RULES } from './auth/service-rules.ts'
 import { headerOf, pathAndQueryOf, signedHeadOf, type SignedHead } from './auth/signed-head.ts'
 import type { Signature } from './auth/signature.ts'
@@ -9,7 +10,8 @@ import type { Log } from './log.ts'
 import { newRequestId, toAnswerIds, toIdHeaders } from './s3-api/answer-ids.ts'
 import { toS3AuthError } from './s3-api/auth-errors.ts'
 import { toErrorXml } from './s3-api/error-answer.ts'
-import { internalError, operationNotImplemented, S3Error } from './s3-api/errors.ts'
+import { internalError, S3Error } from './s3-api/errors.ts'
+import { isForm } from './s3-api/post-object/is-form.ts'
 
 type Face = (request: IncomingMessage, response: ServerResponse) => void
 
@@ -32,7 +34,10 @@ async function admit(request: IncomingMessage, authenticator: Authenticator): Pr
   // Browsers sign no preflight.
   if (request.method === 'OPTIONS') return
   const head = signedHeadOf(request)
-  if (isForm(head)) return admitForm(authenticator)
+  const contentType = headerOf(head, 'content-type')
+  // Of a browser's form the signature is within the body.
+  if (isForm({ method: head.method, url: request.url ?? '', contentType }))
+    return keepFormAuthenticator(request, authenticator)
   const signature = authenticator.read(head, S3_RULES)
   const payloadHash = payloadHashOf(head, signature)
   if (authenticator.mode === 'parse') return
@@ -42,14 +47,6 @@ async function admit(request: IncomingMessage, authenticator: Authenticator): Pr
   if (chunks) keepChunkSignatures(request, chunks)
   // What a link says of the body is checked like what a header says.
   request.headers[PAYLOAD_HASH] ??= payloadHash
-}
-
-/** Of a browser's form the signature is within the body. */
-const isForm = (head: SignedHead): boolean =>
-  head.method === 'POST' && (headerOf(head, 'content-type') ?? '').toLowerCase().startsWith('multipart/form-data')
-
-function admitForm({ mode }: Authenticator): void {
-  if (mode === 'verify') throw operationNotImplemented('PostObject')
 }
 
 /** AWS: S3 wants to be told in a header; links leave the body open. */

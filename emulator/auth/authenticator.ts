@@ -7,6 +7,7 @@ import { checkTime } from './check-time.ts'
 import { ChunkSignatures } from './chunk-signatures.ts'
 import type { KnownCredentials, Signer } from './known-credentials.ts'
 import { readSignature } from './read-signature.ts'
+import type { FormSignature } from './form-signature.ts'
 import { isSameSecret } from './same-secret.ts'
 import type { ServiceRules } from './service-rules.ts'
 import type { SignedHead } from './signed-head.ts'
@@ -69,6 +70,16 @@ export class Authenticator {
     return new ChunkSignatures({ accessKeyId, key, time, scope: toScope(scope), signature: signature.signature })
   }
 
+  /** The same of a form, which is as good as its policy says and no longer. */
+  async verifyForm({ accessKeyId, sessionToken, scope, signature, policy }: FormSignature): Promise<void> {
+    if (scope) checkService({ form: 'query', scope }, 's3')
+    if (this.mode !== 'verify') return
+    const signer = this.known.signer(accessKeyId, sessionToken, this.#now())
+    const expected = await formSignatureOf(policy, signer, scope)
+    if (isSameSecret(expected, signature)) return
+    throw new AuthError({ kind: 'mismatch', accessKeyId, signature, stringToSign: policy })
+  }
+
   /** Keys of the configuration are compared; those that clients make for a while hold a signed link. */
   async #verifyBearer(token: string, signed: Signed): Promise<undefined> {
     if (this.known.ofBearer(token)) return
@@ -85,7 +96,19 @@ export class Authenticator {
   }
 }
 
-function checkService({ form, scope }: V4Signature, service: string): void {
+async function formSignatureOf(
+  policy: string,
+  signer: Signer,
+  scope: V4Signature['scope'] | undefined,
+): Promise<string> {
+  if (!scope) return v2Signature(signer.secretAccessKey, policy)
+  const { signingKeyOf } = await import('./canonical-request.ts')
+  return createHmac('sha256', await signingKeyOf(signer, scope))
+    .update(policy, 'utf8')
+    .digest('hex')
+}
+
+function checkService({ form, scope }: Pick<V4Signature, 'form' | 'scope'>, service: string): void {
   if (scope.service === service) return
   const reason = `incorrect service "${scope.service}". This endpoint belongs to "${service}".`
   throw new AuthError(

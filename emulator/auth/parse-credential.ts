@@ -1,10 +1,9 @@
-import type { AuthError } from './auth-error.ts'
 import { TERMINATOR, type V4Signature } from './signature.ts'
 
 /** Reads `<access key id>/<date>/<region>/<service>/aws4_request`; throws what `malformed` makes of a reason. */
 export function parseCredential(
   credential: string,
-  malformed: (reason: string) => AuthError,
+  malformed: (reason: string) => Error,
 ): Pick<V4Signature, 'accessKeyId' | 'scope'> {
   const [accessKeyId, date, region, service, terminator, ...others] = credential.split('/')
   if (terminator === undefined || others.length > 0 || !region || !service)

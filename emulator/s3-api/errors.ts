@@ -327,6 +327,43 @@ export const malformedTrailer = (): S3Error =>
 /** UNVERIFIED text. */
 export const malformedChunk = (): S3Error => invalidRequest('The chunks of the body are not well-formed.')
 
+// Forms
+
+/** AWS: what is posted to a bucket is a form. */
+export const notAForm = (): S3Error =>
+  preconditionFailed('Bucket POST must be of the enclosure-type multipart/form-data')
+
+export const malformedForm = (): S3Error =>
+  new S3Error('MalformedPOSTRequest', 400, 'The body of your POST request is not well-formed multipart/form-data.')
+
+/** AWS: with its own spelling. */
+export const tooMuchBeforeFile = (limit: number): S3Error =>
+  new S3Error(
+    'MaxPostPreDataLengthExceeded',
+    400,
+    'Your POST request fields preceeding the upload file was too large.',
+    { MaxPostPreDataLengthBytes: String(limit) },
+  )
+
+export const missingFormField = (name: string): S3Error =>
+  invalidArgument(
+    `Bucket POST must contain a field named '${name}'.  If it is specified, please check the order of the fields.`,
+    name,
+    '',
+  )
+
+export const invalidFormPolicy = (reason: string): S3Error =>
+  new S3Error('InvalidPolicyDocument', 400, `Invalid Policy: ${reason}`)
+
+export const againstFormPolicy = (reason: string): S3Error =>
+  new S3Error('AccessDenied', 403, `Invalid according to Policy: ${reason}`)
+
+export const uploadTooSmall = (size: number, minimum: number): S3Error =>
+  new S3Error('EntityTooSmall', 400, 'Your proposed upload is smaller than the minimum allowed size', {
+    ProposedSize: String(size),
+    MinSizeAllowed: String(minimum),
+  })
+
 // Checksums
 
 export const badMd5 = (expected: string, calculated: string): S3Error =>

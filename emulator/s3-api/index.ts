@@ -32,6 +32,7 @@ import { listObjectsV2 } from './list-objects-v2.ts'
 import { listParts } from './list-parts.ts'
 import type { S3Answer, S3Operation } from './operation.ts'
 import { optionsObject } from './options-object.ts'
+import { postObject } from './post-object/index.ts'
 import { putBucketAcl } from './put-bucket-acl.ts'
 import { putObject } from './put-object.ts'
 import { putObjectAcl } from './put-object-acl.ts'
@@ -78,6 +79,7 @@ export const OPERATIONS: ReadonlyMap<string, S3Operation> = new Map(
     listParts,
     listMultipartUploads,
     optionsObject,
+    postObject,
   ].map((operation) => [operation.name, operation]),
 )
 

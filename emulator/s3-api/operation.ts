@@ -2,6 +2,7 @@ import type { StaticOperationSchema } from '@smithy/types'
 import type { Caller } from '../auth/credential-scope.ts'
 import type { BodyReader } from '../object-store/body-reader.ts'
 import type { EmbeddedObjectStore } from '../object-store/embedded-object-store.ts'
+import type { NewBody } from '../object-store/write-body.ts'
 import { createRestXmlCodec } from '../wire/rest-xml.ts'
 import { toOperation } from '../wire/schema.ts'
 import { checkBucketOwner } from './bucket-owner.ts'
@@ -14,6 +15,8 @@ export interface S3Context {
   store: EmbeddedObjectStore
   caller: Caller
   request: S3Request
+  /** Of an object that stands within the body of the request, as in a form. */
+  body?: NewBody
 }
 
 export interface S3Answer {

@@ -9,6 +9,6 @@ export const putObject = operation<PutObjectRequest, PutObjectOutput>(PutObject$
   const { bucket, key } = request
   const attributes = readAttributes(input, context)
   const allow = allowWrite(key, { ifMatch: input.IfMatch, ifNoneMatch: input.IfNoneMatch })
-  const object = await store.objects.put(bucket, key, openBody(request), { attributes, allow })
+  const object = await store.objects.put(bucket, key, context.body ?? openBody(request), { attributes, allow })
   return { ETag: object.etag, ...checksumOf(object.checksum), ...encryptionOf(attributes) }
 })

@@ -66,9 +66,12 @@ export function findOperation(request: Omit<S3Request, 'stream'>): Operation | u
   return ROUTES.find(fits)?.operation
 }
 
-/** Operations for browsers, which the SDK has no name for. */
-const UNLISTED: Record<string, string> = { POST: 'PostObject', OPTIONS: 'OptionsObject' }
-
 /** The name of what a request asks for, ours or not; `undefined` where S3 has no such thing. */
 export const operationNameOf = (request: Omit<S3Request, 'stream'>): string | undefined =>
-  findOperation(request)?.name ?? UNLISTED[request.method]
+  findOperation(request)?.name ?? unlistedNameOf(request)
+
+/** Operations for browsers, which the SDK has no name for. */
+function unlistedNameOf(request: Omit<S3Request, 'stream'>): string | undefined {
+  if (request.method === 'OPTIONS') return 'OptionsObject'
+  return request.method === 'POST' && levelOf(request) === 'bucket' ? 'PostObject' : undefined
+}

@@ -59,7 +59,9 @@ describe('an error', () => {
     ['PATCH', '/bucket/key', 405, 'MethodNotAllowed'],
     ['PROPFIND', '/bucket', 405, 'MethodNotAllowed'],
     ['DELETE', '/', 405, 'MethodNotAllowed'],
-    ['POST', '/bucket', 501, 'NotImplemented'],
+    ['POST', '/bucket', 412, 'PreconditionFailed'],
+    ['POST', '/bucket/key', 405, 'MethodNotAllowed'],
+    ['POST', '/', 405, 'MethodNotAllowed'],
     ['OPTIONS', '/bucket/key', 400, 'BadRequest'],
   ])('%s %s is %i %s', async (method, path, status, code) => {
     const answer = await send(server.port, { method, path })

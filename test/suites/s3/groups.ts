@@ -8,6 +8,7 @@ import { copiedParts } from './copied-parts.ts'
 import { copies } from './copies.ts'
 import { deletes } from './deletes.ts'
 import { errors } from './errors.ts'
+import { forms } from './forms.ts'
 import { keptSettings } from './kept-settings.ts'
 import { keys } from './keys.ts'
 import { listing } from './listing.ts'
@@ -49,5 +50,6 @@ export const S3_BEHAVIOURS: Record<string, Behaviour[]> = {
   'copies of parts': copiedParts,
   'checksums of uploads': uploadChecksums,
   'presigned URLs': presigned,
+  'forms of browsers': forms,
   errors,
 }

@@ -28,11 +28,12 @@ const sha256 = (bytes: string | Uint8Array): string =>
 const hmac = (key: string | Buffer, text: string): Buffer => createHmac('sha256', key).update(text).digest()
 
 /** Such as `20260102T030405Z`. */
-const toAmzDate = (now: Date): string => now.toISOString().replaceAll(/[-:]|\.\d+/g, '')
+export const toAmzDate = (now: Date): string => now.toISOString().replaceAll(/[-:]|\.\d+/g, '')
 
-const scopeOf = (amzDate: string, { region }: Signer): string => `${amzDate.slice(0, 8)}/${region}/s3/aws4_request`
+export const scopeOf = (amzDate: string, { region }: Signer): string =>
+  `${amzDate.slice(0, 8)}/${region}/s3/aws4_request`
 
-function keyOf(amzDate: string, { secretAccessKey, region }: Signer): Buffer {
+export function keyOf(amzDate: string, { secretAccessKey, region }: Signer): Buffer {
   const parts = [amzDate.slice(0, 8), region, 's3', 'aws4_request']
   return parts.reduce<Buffer | string>(hmac, `AWS4${secretAccessKey}`) as Buffer
 }

@@ -118,6 +118,11 @@ export class Subject implements AsyncDisposable {
     return await sendTo(this.endpoint, { method, path: signed, headers, ...(body !== undefined && { body }) })
   }
 
+  /** A request whose signature is elsewhere, or nowhere. */
+  async sendUnsigned(request: RawRequest): Promise<RawAnswer> {
+    return await sendTo(this.endpoint, { ...request, headers: { host: this.host, ...request.headers } })
+  }
+
   /** Bytes behind a signed head; resolves to all that comes back until the server closes the connection. */
   async sendBytes(request: Omit<RawRequest, 'body'>, bytes = '', { isCutOff = false } = {}): Promise<string> {
     return await sendBytesTo(this.endpoint, this.headOf(request) + bytes, { isCutOff })
