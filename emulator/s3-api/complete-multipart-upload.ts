@@ -10,6 +10,7 @@ import { CHECKSUM_ALGORITHMS, type ChecksumAlgorithm } from '../wire/checksum.ts
 import { checksumOf, encryptionOf } from './attributes.ts'
 import { allowWrite } from './conditions.ts'
 import * as errors from './errors.ts'
+import { locationOf } from './location.ts'
 import { operation } from './operation.ts'
 
 /** AWS: of every part but the last, in bytes. */
@@ -26,7 +27,7 @@ export const completeMultipartUpload = operation<CompleteMultipartUploadRequest,
     checkObject(input, object, upload)
     await store.uploads.complete(upload, object, allow)
     return {
-      Location: `http://${request.headers.host ?? 'localhost'}/${bucket}/${encodeURIComponent(key)}`,
+      Location: locationOf(request, key),
       Bucket: bucket,
       Key: key,
       ETag: object.etag,

@@ -3,6 +3,7 @@ import { startOutcrop } from '../../index.ts'
 import { sendTo } from '../support/raw-http.ts'
 import { signedHeaders } from '../support/sign-request.ts'
 import { describeS3 } from '../suites/s3.ts'
+import { BY_HOST, NOT_FORWARDED } from '../suites/s3/groups.ts'
 import { signChunks, signHeaders } from '../suites/s3/sign.ts'
 import { Subject } from '../suites/s3/subject.ts'
 
@@ -33,11 +34,28 @@ describe('the embedded S3 where signatures are verified', () => {
   })
 })
 
+describe('the same by the hosts of buckets', () => {
+  describeS3(
+    async () => {
+      const outcrop = await startOutcrop({ auth: 'verify', credentials: [FAR] })
+      const hostOfBuckets = `s3.localhost:${new URL(outcrop.url).port}`
+      const subject = new Subject({ endpoint: outcrop.url, signer: { ...FAR, region }, hostOfBuckets })
+      return subject.onClose(async () => await outcrop.close())
+    },
+    {},
+    { only: BY_HOST },
+  )
+})
+
 describe('another S3 where signatures are verified in front of it and by it', () => {
-  describeS3(async () => {
-    const { near, close } = await startBoth()
-    return new Subject({ endpoint: near.url, signer: { ...NEAR, region } }).onClose(close)
-  })
+  describeS3(
+    async () => {
+      const { near, close } = await startBoth()
+      return new Subject({ endpoint: near.url, signer: { ...NEAR, region } }).onClose(close)
+    },
+    {},
+    { without: NOT_FORWARDED },
+  )
 
   it.each([
     ['a chunk changed', 'bbbb', 'bbba'],

@@ -412,12 +412,6 @@ describe('who is let in otherwise', () => {
     await expect(s3.client.send(new CreateBucketCommand({ Bucket: 'more' }))).resolves.toBeDefined()
   })
 
-  it('with verify: forms of browsers are not, since their signature is not checked', async () => {
-    const headers = { 'content-type': 'multipart/form-data; boundary=x' }
-    const answer = await send({ method: 'POST', path: '/data', headers, body: '--x--' })
-    expect([answer.status, codeOf(answer)]).toEqual([501, 'NotImplemented'])
-  })
-
   it('a bucket belongs to the account of the key that made it', async () => {
     const first = { ...KEYS, account: '111122223333' }
     const second = { ...SESSION, account: '444455556666' }

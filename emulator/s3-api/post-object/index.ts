@@ -1,10 +1,10 @@
 import { AuthError } from '../../auth/auth-error.ts'
 import { formAuthenticatorOf } from '../../auth/form-signature.ts'
-import { signedHeadOf } from '../../auth/signed-head.ts'
 import type { NewBody } from '../../object-store/write-body.ts'
 import { toS3AuthError } from '../auth-errors.ts'
 import { BodyChecksums, readExpectedChecksums } from '../checksums.ts'
 import { entityTooLarge, missingFormField, notAForm, notTheOwner, uploadTooSmall } from '../errors.ts'
+import { locationOf } from '../location.ts'
 import type { S3Answer, S3Context, S3Operation } from '../operation.ts'
 import { putObject } from '../put-object.ts'
 import { MAX_PUT_BYTES } from '../request-body.ts'
@@ -93,10 +93,4 @@ async function* upTo(file: AsyncIterable<Buffer>, most: number): AsyncGenerator<
     if (size <= most) yield chunk
   }
   if (size > most) throw entityTooLarge(size, most)
-}
-
-/** Below the host and the path that the form was sent to. */
-function locationOf({ headers, stream }: S3Request, key: string): string {
-  const [path = '/'] = signedHeadOf(stream).url.split('?', 1)
-  return `http://${headers.host ?? 'localhost'}${path.replace(/\/?$/, '/')}${encodeURIComponent(key)}`
 }

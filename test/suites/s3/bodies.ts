@@ -3,7 +3,6 @@ import { once } from 'node:events'
 import { Readable } from 'node:stream'
 import { GetObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3'
 import { openSocket, type RawAnswer } from '../../support/raw-http.ts'
-import { sendTo } from '../../support/raw-http.ts'
 import { behaviour, each, outcomeOf, outcomeOfCall, type Behaviour } from './behaviour.ts'
 import { signChunks } from './sign.ts'
 import type { Subject } from './subject.ts'
@@ -44,7 +43,7 @@ async function putSigned(
   }
   const signed = s3.sign({ method: 'PUT', path, headers })
   const body = signChunks(chunks, signed, s3.signer, trailer)
-  return await stored(s3, bucket, await sendTo(s3.endpoint, { method: 'PUT', path, headers: signed, body }))
+  return await stored(s3, bucket, await s3.sendSigned({ method: 'PUT', path, headers: signed, body }))
 }
 
 const BIG = 'x'.repeat(70_000)

@@ -53,3 +53,21 @@ export const S3_BEHAVIOURS: Record<string, Behaviour[]> = {
   'forms of browsers': forms,
   errors,
 }
+
+/** Groups that are worth a second look where the host names the bucket: those that depend on how it is addressed. */
+export const BY_HOST = [
+  'writing',
+  'bodies',
+  'reading',
+  'keys',
+  'listing',
+  'copies',
+  'deletes',
+  'uploads',
+  'presigned URLs',
+  'forms of browsers',
+  'settings that buckets are told',
+]
+
+/** The signature of a form is within it: whoever forwards it to another S3 has none to put in its place. */
+export const NOT_FORWARDED = ['forms of browsers']

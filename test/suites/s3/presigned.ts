@@ -1,5 +1,56 @@
 import { behaviour, outcomeOf, type Behaviour } from './behaviour.ts'
 
+const V2 = { version: 2 }
+
+/** As `aws s3 presign` and s3cmd still print them for some regions. */
+const ofVersion2: Behaviour[] = [
+  behaviour(
+    'a URL of version 2 reads an object',
+    async (s3) => {
+      const bucket = await s3.bucketWith({ 'a b': 'hello' })
+      const answer = await s3.sendPresigned({ method: 'GET', path: `/${bucket}/a%20b` }, V2)
+      return [answer.status, answer.body]
+    },
+    [200, 'hello'],
+  ),
+  behaviour(
+    'a URL of version 2 reads an object under another type and name',
+    async (s3) => {
+      const bucket = await s3.bucketWith({ a: 'hello' })
+      const words = 'response-content-type=text%2Fcsv&response-content-disposition=attachment%3B%20filename%3Da.csv'
+      const { status, headers } = await s3.sendPresigned({ method: 'GET', path: `/${bucket}/a?${words}` }, V2)
+      return [status, headers['content-type'], headers['content-disposition']]
+    },
+    [200, 'text/csv', 'attachment; filename=a.csv'],
+  ),
+  behaviour(
+    'a URL of version 2 writes an object, with the type that it was signed for',
+    async (s3) => {
+      const bucket = await s3.newBucket()
+      const headers = { 'content-type': 'text/csv' }
+      const put = await s3.sendPresigned({ method: 'PUT', path: `/${bucket}/a`, headers, body: 'hello' }, V2)
+      const { headers: stored, body } = await s3.send({ method: 'GET', path: `/${bucket}/a` })
+      return [put.status, stored['content-type'], body]
+    },
+    [200, 'text/csv', 'hello'],
+  ),
+  behaviour(
+    'a URL of version 2 asks about an object, and deletes it',
+    async (s3) => {
+      const bucket = await s3.bucketWith({ a: 'hello', b: 'x' })
+      const head = await s3.sendPresigned({ method: 'HEAD', path: `/${bucket}/a` }, V2)
+      const removed = await s3.sendPresigned({ method: 'DELETE', path: `/${bucket}/a` }, V2)
+      return [head.headers['content-length'], removed.status, await s3.keysIn(bucket)]
+    },
+    ['5', 204, ['b']],
+  ),
+  behaviour(
+    'a URL of version 2 of a missing object says so',
+    async (s3) => outcomeOf(await s3.sendPresigned({ method: 'GET', path: `/${await s3.newBucket()}/a` }, V2)),
+    '404 NoSuchKey',
+  ),
+]
+
 export const presigned: Behaviour[] = [
   behaviour(
     'a URL reads an object',
@@ -86,4 +137,5 @@ export const presigned: Behaviour[] = [
     },
     ['b/1'],
   ),
+  ...ofVersion2,
 ]

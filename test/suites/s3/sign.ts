@@ -101,6 +101,41 @@ export function presign({ method, path, host }: Unsigned, signer: Signer, second
   return `${unsigned}&X-Amz-Signature=${signature}`
 }
 
+/** Parameters that version 2 signs, of those that are sent here. */
+const SIGNED_BY_V2 = /^(?:acl|tagging|uploads|uploadId|partNumber|versionId|response-[a-z-]+)$/
+
+interface UnsignedV2 {
+  method: string
+  path: string
+  /** The path with the bucket in it, wherever the request has it. */
+  resource: string
+  headers: Record<string, string>
+}
+
+/** The same with version 2, as some tools still print it. */
+export function presignV2({ method, path, resource, headers }: UnsignedV2, signer: Signer, seconds = 300): string {
+  const expires = String(Math.floor(Date.now() / 1000) + seconds)
+  const token = signer.sessionToken === undefined ? '' : `x-amz-security-token=${encode(signer.sessionToken)}`
+  const [raw = '', query = ''] = resource.split(/\?(.*)/s)
+  const pairs = [...query.split('&'), token].filter((pair) => pair !== '')
+  const decoded = pairs.map((pair) => pair.split(/=(.*)/s).slice(0, 2).map(decodeURIComponent) as [string, string?])
+  const amz = decoded.filter(([name]) => name.startsWith('x-amz-')).map(([name, value = '']) => `${name}:${value}\n`)
+  const words = decoded
+    .filter(([name]) => SIGNED_BY_V2.test(name))
+    .map(([name, value]) => (value ? `${name}=${value}` : name))
+    .toSorted()
+  const text = [method, headers['content-md5'] ?? '', headers['content-type'] ?? '', expires].join('\n')
+  const signed = `${text}\n${amz.toSorted().join('')}${raw}${words.length > 0 ? `?${words.join('&')}` : ''}`
+  const signature = createHmac('sha1', signer.secretAccessKey).update(signed).digest('base64')
+  const own = [
+    `AWSAccessKeyId=${encode(signer.accessKeyId)}`,
+    `Expires=${expires}`,
+    token,
+    `Signature=${encode(signature)}`,
+  ]
+  return `${path}${path.includes('?') ? '&' : '?'}${own.filter((pair) => pair !== '').join('&')}`
+}
+
 /** A body in chunks of which each is signed with the signature before it, and the trailing header likewise. */
 export function signChunks(
   chunks: readonly (string | Uint8Array)[],

@@ -11,11 +11,13 @@ import {
   type S3ClientConfig,
 } from '@aws-sdk/client-s3'
 import { sendBytesTo, sendTo, type RawAnswer, type RawRequest } from '../../support/raw-http.ts'
-import { presign, signHeaders, type Signer } from './sign.ts'
+import { presign, presignV2, signHeaders, type Signer } from './sign.ts'
 
 export interface Place {
   endpoint: string
   signer: Signer
+  /** A host, with its port, below which each bucket has its own: buckets are addressed so, and not in paths. */
+  hostOfBuckets?: string
   /** How often a request is made where the answer is 503, as S3 demands of its clients; once, unless told otherwise. */
   attempts?: number
 }
@@ -25,13 +27,15 @@ export class Subject implements AsyncDisposable {
   readonly endpoint: string
   readonly host: string
   readonly signer: Signer
+  readonly #hostOfBuckets: string | undefined
   readonly #attempts: number
   readonly #clients = new Map<string, S3Client>()
   readonly #buckets: string[] = []
   readonly #closing: (() => Promise<void>)[] = []
 
-  constructor({ endpoint, signer, attempts = 1 }: Place) {
+  constructor({ endpoint, signer, hostOfBuckets, attempts = 1 }: Place) {
     this.endpoint = endpoint
+    this.#hostOfBuckets = hostOfBuckets
     this.#attempts = attempts
     this.host = new URL(endpoint).host
     this.signer = signer
@@ -48,16 +52,19 @@ export class Subject implements AsyncDisposable {
   #newClient(config: S3ClientConfig): S3Client {
     const { region, accessKeyId, secretAccessKey, sessionToken } = this.signer
     const credentials = { accessKeyId, secretAccessKey, ...(sessionToken !== undefined && { sessionToken }) }
-    return new S3Client({
-      endpoint: this.endpoint,
+    const { protocol, hostname } = new URL(this.endpoint)
+    const client = new S3Client({
+      endpoint: this.#hostOfBuckets === undefined ? this.endpoint : `${protocol}//${this.#hostOfBuckets}`,
       region,
-      forcePathStyle: true,
+      forcePathStyle: this.#hostOfBuckets === undefined,
       maxAttempts: this.#attempts,
       // A server may close a kept connection at any time, and a client that tries once would fail.
       requestHandler: { httpAgent: { keepAlive: false }, httpsAgent: { keepAlive: false } },
       credentials,
       ...config,
     })
+    if (this.#hostOfBuckets !== undefined) connectTo(client, hostname)
+    return client
   }
 
   /** A name that no other bucket has; removeBuckets() removes the bucket, if there is one by then. */
@@ -99,28 +106,50 @@ export class Subject implements AsyncDisposable {
     return Contents.map(({ Key }) => Key!)
   }
 
-  /** A request as it is written here, and a signature. */
+  /** A request as it is written here, with its bucket in its path, and a signature. */
   async send(request: RawRequest): Promise<RawAnswer> {
-    let answer = await sendTo(this.endpoint, { ...request, headers: this.sign(request) })
+    let answer = await this.sendSigned({ ...request, headers: this.sign(request) })
     for (let attempt = 1; answer.status === 503 && attempt < this.#attempts; attempt += 1)
-      answer = await sendTo(this.endpoint, { ...request, headers: this.sign(request) })
+      answer = await this.sendSigned({ ...request, headers: this.sign(request) })
     return answer
   }
 
   /** The headers of a request that is sent in another way. */
   sign({ method, path, headers = {} }: RawRequest): Record<string, string> {
-    return signHeaders({ method, path, host: this.host, headers: headers as Record<string, string> }, this.signer)
+    return signHeaders({ method, ...this.#addressOf(path), headers: headers as Record<string, string> }, this.signer)
+  }
+
+  /** A request whose headers are what sign() gave. */
+  async sendSigned(request: RawRequest): Promise<RawAnswer> {
+    return await sendTo(this.endpoint, { ...request, path: this.#addressOf(request.path).path })
   }
 
   /** A request of anybody who was given its URL. */
-  async sendPresigned({ method, path, headers = {}, body }: RawRequest): Promise<RawAnswer> {
-    const signed = presign({ method, path, host: this.host }, this.signer)
-    return await sendTo(this.endpoint, { method, path: signed, headers, ...(body !== undefined && { body }) })
+  async sendPresigned({ method, path, headers = {}, body }: RawRequest, { version = 4 } = {}): Promise<RawAnswer> {
+    const { host, path: own } = this.#addressOf(path)
+    const signed =
+      version === 4
+        ? presign({ method, path: own, host }, this.signer)
+        : presignV2({ method, path: own, resource: path, headers: headers as Record<string, string> }, this.signer)
+    return await sendTo(this.endpoint, {
+      method,
+      path: signed,
+      headers: { host, ...headers },
+      ...(body !== undefined && { body }),
+    })
   }
 
   /** A request whose signature is elsewhere, or nowhere. */
   async sendUnsigned(request: RawRequest): Promise<RawAnswer> {
-    return await sendTo(this.endpoint, { ...request, headers: { host: this.host, ...request.headers } })
+    const { host, path } = this.#addressOf(request.path)
+    return await sendTo(this.endpoint, { ...request, path, headers: { host, ...request.headers } })
+  }
+
+  /** What stands on the wire for a path with a bucket in it. */
+  #addressOf(path: string): { host: string; path: string } {
+    const [, bucket, rest = ''] = /^\/([^/?]+)(.*)$/s.exec(path) ?? []
+    if (this.#hostOfBuckets === undefined || bucket === undefined) return { host: this.host, path }
+    return { host: `${bucket}.${this.#hostOfBuckets}`, path: rest.startsWith('/') ? rest : `/${rest}` }
   }
 
   /** Bytes behind a signed head; resolves to all that comes back until the server closes the connection. */
@@ -130,7 +159,7 @@ export class Subject implements AsyncDisposable {
 
   headOf(request: Omit<RawRequest, 'body'>): string {
     const lines = Object.entries(this.sign(request)).map(([name, value]) => `${name}: ${value}\r\n`)
-    return `${request.method} ${request.path} HTTP/1.1\r\n${lines.join('')}\r\n`
+    return `${request.method} ${this.#addressOf(request.path).path} HTTP/1.1\r\n${lines.join('')}\r\n`
   }
 
   /** Removes the buckets that were made here, with all that is in them; rejects when some could not be removed. */
@@ -172,3 +201,14 @@ export class Subject implements AsyncDisposable {
     for (const client of this.#clients.values()) client.destroy()
   }
 }
+
+/** Where its requests go, whatever host they name: not every machine finds what is below localhost. */
+const connectTo = (client: S3Client, hostname: string): void =>
+  client.middlewareStack.add(
+    (next) => async (args) => {
+      Object.assign(args.request as object, { hostname })
+      return await next(args)
+    },
+    // Behind the signature, which is over the host.
+    { step: 'deserialize', priority: 'high' },
+  )
