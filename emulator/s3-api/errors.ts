@@ -117,6 +117,12 @@ export const missingRequestBody = (): S3Error => new S3Error('MissingRequestBody
 
 export const malformedPolicy = (message: string): S3Error => new S3Error('MalformedPolicy', 400, message)
 
+/** The code is MinIO's, which takes its codes from AWS; UNVERIFIED. */
+export const policyTooLarge = (limit: number): S3Error =>
+  new S3Error('PolicyTooLarge', 400, 'Policy exceeds the maximum allowed document size.', {
+    MaxSizeAllowed: String(limit),
+  })
+
 /** AWS: a bucket that blocks public policies, as new ones do, takes none. */
 export const publicPolicyBlocked = (bucket: string, account: string): S3Error =>
   new S3Error(

@@ -3,6 +3,7 @@ import { startOutcrop } from '../../index.ts'
 import { describeWithDocker } from '../support/docker.ts'
 import { minioServer } from '../support/minio.ts'
 import { describeS3 } from '../suites/s3.ts'
+import { NOT_FORWARDED } from '../suites/s3/groups.ts'
 import { toDiffering } from '../suites/s3/difference.ts'
 import { ANSWERED_BY_THE_DOOR, MINIO_DIFFERENCES } from '../suites/s3/minio-differences.ts'
 import { Subject } from '../suites/s3/subject.ts'
@@ -26,6 +27,7 @@ describeWithDocker('MinIO', () => {
         return new Subject({ endpoint: outcrop.url, signer }).onClose(async () => await outcrop.close())
       },
       toDiffering(MINIO_DIFFERENCES, ANSWERED_BY_THE_DOOR),
+      { without: NOT_FORWARDED },
     )
   })
 })

@@ -1,4 +1,4 @@
-import { malformedPolicy } from '../errors.ts'
+import { malformedPolicy, policyTooLarge } from '../errors.ts'
 
 type Member = unknown
 
@@ -16,11 +16,9 @@ interface Statement {
 /** AWS: a bucket's policy has 20 KB at most. */
 const MAX_BYTES = 20 * 1024
 
-/** Reads the policy of a bucket: its statements, of which each has what it must have. Throws `MalformedPolicy`. */
+/** Reads the policy of a bucket: statements that have what they must have. Throws `MalformedPolicy`, `PolicyTooLarge`. */
 export function parsePolicy(text: string, bucket: string): Statement[] {
-  const size = Buffer.byteLength(text)
-  // The text is UNVERIFIED.
-  if (size > MAX_BYTES) throw malformedPolicy(`The policy has ${size} bytes, and may have ${MAX_BYTES}`)
+  if (Buffer.byteLength(text) > MAX_BYTES) throw policyTooLarge(MAX_BYTES)
   const { Statement: given } = parseObject(text)
   if (given === undefined) throw malformedPolicy('Missing required field Statement')
   const statements = listOf(given)

@@ -1,4 +1,6 @@
 import type { Difference, Named } from './difference.ts'
+import { minioForms } from './minio-forms.ts'
+import { minioSettings } from './minio-settings.ts'
 
 const API = 'https://docs.aws.amazon.com/AmazonS3/latest/API'
 const GUIDE = 'https://docs.aws.amazon.com/AmazonS3/latest/userguide'
@@ -529,7 +531,7 @@ const uploads: Difference[] = [
     because: 'It is a URL as it would be written by hand.',
     aws: 'embedded',
     source: `${API}/API_CompleteMultipartUpload.html`,
-    gives: { 'an upload says where the object is, its key encoded': '/a%20b/%C3%BC' },
+    gives: { 'an upload says where the object is, in its bucket, its key encoded': [1, '/%C3%BC'] },
   },
   {
     group: 'uploads',
@@ -920,6 +922,8 @@ export const MINIO_DIFFERENCES: Difference[] = [
   ...questions,
   ...uploads,
   ...partCopies,
+  ...minioSettings,
+  ...minioForms,
 ]
 
 /** What Outcrop answers before a request reaches the S3 behind it, as the embedded S3 does. */
