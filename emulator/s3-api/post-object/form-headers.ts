@@ -6,7 +6,7 @@ import { invalidArgument } from '../errors.ts'
 import { readTagSet } from '../tags.ts'
 
 /** Fields that are called as the headers of a PutObject. */
-const HEADERS = [
+const HEADERS = new Set([
   'cache-control',
   'content-disposition',
   'content-encoding',
@@ -14,7 +14,7 @@ const HEADERS = [
   'content-md5',
   'content-type',
   'expires',
-]
+])
 /** Of the signature, and what says where to go from here. */
 const NO_HEADERS =
   /^x-amz-(?:algorithm|credential|date|signature|security-token|content-sha256|copy-source.*|trailer|decoded-content-length)$/
@@ -24,7 +24,7 @@ const NOT_IN_A_HEADER = /[^\t\u0020-\u007e\u0080-\u00ff]/
 export function toHeaders(fields: ReadonlyMap<string, string>): IncomingHttpHeaders {
   const headers: Record<string, string> = {}
   for (const [name, value] of fields)
-    if (HEADERS.includes(name) || (name.startsWith('x-amz-') && !NO_HEADERS.test(name)))
+    if (HEADERS.has(name) || (name.startsWith('x-amz-') && !NO_HEADERS.test(name)))
       headers[name] = toHeaderValue(name, value)
   const acl = fields.get('acl')
   if (acl !== undefined) headers['x-amz-acl'] = acl

@@ -61,8 +61,9 @@ function parsePolicy(text: string): { expiration: number; conditions: unknown[] 
   const { expiration, conditions } = document
   // The texts for what is missing are UNVERIFIED.
   if (expiration === undefined) throw invalidFormPolicy('Policy missing expiration.')
-  const time = typeof expiration === 'string' && TIME.test(expiration) ? Date.parse(expiration) : Number.NaN
-  if (Number.isNaN(time)) throw invalidFormPolicy(`Invalid 'expiration' value: '${String(expiration)}'`)
+  if (typeof expiration !== 'string') throw invalidFormPolicy('Invalid JSON.')
+  const time = TIME.test(expiration) ? Date.parse(expiration) : Number.NaN
+  if (Number.isNaN(time)) throw invalidFormPolicy(`Invalid 'expiration' value: '${expiration}'`)
   if (conditions === undefined) throw invalidFormPolicy('Policy missing conditions.')
   if (!Array.isArray(conditions)) throw invalidFormPolicy("Invalid 'conditions' value: must be a List.")
   return { expiration: time, conditions }
@@ -94,9 +95,10 @@ function parseCondition(source: unknown): Condition {
 function parseList(source: unknown[]): Condition {
   const [first, ...operands] = source
   if (first === undefined) throw invalidFormPolicy('Invalid Condition: missing operation identifier.')
-  const operator = String(first).toLowerCase()
+  if (typeof first !== 'string') throw invalidFormPolicy('Invalid JSON.')
+  const operator = first.toLowerCase()
   if (operator !== 'eq' && operator !== 'starts-with' && operator !== 'content-length-range')
-    throw invalidFormPolicy(`Invalid Condition: unknown operation '${String(first)}'.`)
+    throw invalidFormPolicy(`Invalid Condition: unknown operation '${first}'.`)
   if (operands.length !== 2) throw invalidFormPolicy(`Invalid ${operator}: wrong number of arguments.`)
   if (operator === 'content-length-range') return { operator, range: parseRange(source) }
   const [field, value] = operands

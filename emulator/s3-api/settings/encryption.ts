@@ -2,7 +2,7 @@ import {
   DeleteBucketEncryption$,
   GetBucketEncryption$,
   PutBucketEncryption$,
-  ServerSideEncryption,
+  type ServerSideEncryption,
   type ServerSideEncryptionConfiguration,
 } from '@aws-sdk/client-s3'
 import { invalidArgument, malformedXml } from '../errors.ts'

@@ -42,7 +42,7 @@ function checkStatement(value: unknown, bucket: string): Statement {
   const statement: Statement = value
   const { Effect: effect } = statement
   if (effect === undefined) throw malformedPolicy('Missing required field Effect')
-  if (effect !== 'Allow' && effect !== 'Deny') throw malformedPolicy(`Invalid effect : ${String(effect)}`)
+  if (effect !== 'Allow' && effect !== 'Deny') throw malformedPolicy(`Invalid effect : ${JSON.stringify(effect)}`)
   if ((statement.Principal ?? statement.NotPrincipal) === undefined)
     throw malformedPolicy('Missing required field Principal')
   const actions = textsOf(statement.Action ?? statement.NotAction, 'Action')

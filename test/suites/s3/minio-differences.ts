@@ -535,6 +535,20 @@ const uploads: Difference[] = [
   },
   {
     group: 'uploads',
+    minio: 'lists uploads in the order in which they began, and knows no delimiter among them',
+    because: 'It has them in memory, and not by key.',
+    aws: 'embedded',
+    source: `${API}/API_ListMultipartUploads.html`,
+    gives: {
+      ...all(
+        [1, 2, 100].map((pageSize) => `uploads are all listed by key, once, in pages of ${pageSize}`),
+        [['b', 'a/1', 'b', 'c/2/3', 'd', 'a/1'], 6],
+      ),
+      'uploads are grouped by a delimiter': [['b', 'a/1', 'b', 'c/2/3', 'd', 'a/1'], []],
+    },
+  },
+  {
+    group: 'uploads',
     minio: 'takes a part that is named twice, twice',
     because: 'It looks for numbers that fall, and not for those that stay.',
     aws: 'embedded',

@@ -1,4 +1,9 @@
-import { ListMultipartUploadsCommand, type ListMultipartUploadsCommandInput } from '@aws-sdk/client-s3'
+import {
+  CreateMultipartUploadCommand,
+  ListMultipartUploadsCommand,
+  type ListMultipartUploadsCommandInput,
+  type MultipartUpload,
+} from '@aws-sdk/client-s3'
 import { behaviour, each, outcomeOfCall, type Behaviour } from './behaviour.ts'
 import { abort, bare, complete, create, END, uploadAll, type Place } from './multipart.ts'
 import type { Subject } from './subject.ts'
@@ -7,6 +12,15 @@ type Input = Partial<ListMultipartUploadsCommandInput>
 
 const list = async (s3: Subject, { Bucket }: Pick<Place, 'Bucket'>, input: Input = {}) =>
   await bare(s3).send(new ListMultipartUploadsCommand({ Bucket, ...input }))
+
+/** Begun in another order than they are listed in. */
+const KEYS = ['b', 'a/1', 'b', 'c/2/3', 'd', 'a/1']
+
+async function severalUploads(s3: Subject): Promise<string> {
+  const Bucket = await s3.newBucket()
+  for (const Key of KEYS) await bare(s3).send(new CreateMultipartUploadCommand({ Bucket, Key }))
+  return Bucket
+}
 
 /** Uploads that go on. */
 export const uploadLists: Behaviour[] = [
@@ -35,6 +49,49 @@ export const uploadLists: Behaviour[] = [
       return lists.map(({ Uploads = [] }) => Uploads.length)
     },
     [0, 0],
+  ),
+  ...each<number>(
+    [1, 2, 100].map(
+      (pageSize) =>
+        [
+          `uploads are all listed by key, once, in pages of ${pageSize}`,
+          pageSize,
+          [KEYS.toSorted(), KEYS.length],
+        ] as const,
+    ),
+    async (s3, MaxUploads) => {
+      const Bucket = await severalUploads(s3)
+      const seen: MultipartUpload[] = []
+      for (let markers: Input | undefined = {}, count = 0; markers !== undefined && count < 9; count += 1) {
+        const page = await list(s3, { Bucket }, { MaxUploads, ...markers })
+        seen.push(...(page.Uploads ?? []))
+        markers = page.IsTruncated
+          ? { KeyMarker: page.NextKeyMarker, UploadIdMarker: page.NextUploadIdMarker || undefined }
+          : undefined
+      }
+      return [seen.map(({ Key }) => Key), new Set(seen.map(({ UploadId }) => UploadId)).size]
+    },
+  ),
+  behaviour(
+    'uploads are grouped by a delimiter',
+    async (s3) => {
+      const Bucket = await severalUploads(s3)
+      const { Uploads = [], CommonPrefixes = [] } = await list(s3, { Bucket }, { Delimiter: '/' })
+      return [Uploads.map(({ Key }) => Key), CommonPrefixes.map(({ Prefix }) => Prefix)]
+    },
+    [
+      ['b', 'b', 'd'],
+      ['a/', 'c/'],
+    ],
+  ),
+  behaviour(
+    'keys of uploads are encoded where that is asked for',
+    async (s3) => {
+      const place = await create(s3)
+      const { Uploads = [] } = await list(s3, place, { EncodingType: 'url', Prefix: place.Key })
+      return Uploads.map(({ Key }) => Key)
+    },
+    ['a+b/%C3%BC'],
   ),
   behaviour(
     'uploads of a missing bucket are an error',

@@ -122,6 +122,10 @@ describe('where signatures are verified, a form', () => {
   afterAll(async () => await close())
 
   const CONDITIONS = [{ bucket: BUCKET }, { key: 'a' }]
+  const without =
+    (name: string) =>
+    (fields: Record<string, string>): Record<string, string> =>
+      Object.fromEntries(Object.entries(fields).filter(([own]) => own !== name))
   async function post(fields: Record<string, string>, path = `/${BUCKET}`, headers = {}): Promise<RawAnswer> {
     const { type, body } = toMultipart([...Object.entries({ key: 'a', ...fields }), FILE])
     return await sendTo(url, { method: 'POST', path, headers: { 'content-type': type, ...headers }, body })
@@ -150,8 +154,8 @@ describe('where signatures are verified, a form', () => {
       (fields) => ({ ...fields, 'x-amz-signature': '0'.repeat(64) }),
       [403, 'SignatureDoesNotMatch'],
     ],
-    ['without its policy', ({ policy: _, ...fields }) => fields, [400, 'InvalidArgument']],
-    ['without its algorithm', ({ 'x-amz-algorithm': _, ...fields }) => fields, [400, 'InvalidArgument']],
+    ['without its policy', without('policy'), [400, 'InvalidArgument']],
+    ['without its algorithm', without('x-amz-algorithm'), [400, 'InvalidArgument']],
     ['with another algorithm', (fields) => ({ ...fields, 'x-amz-algorithm': 'ROT13' }), [400, 'InvalidArgument']],
     ['with a malformed time', (fields) => ({ ...fields, 'x-amz-date': 'today' }), [400, 'InvalidArgument']],
     ['with a malformed credential', (fields) => ({ ...fields, 'x-amz-credential': 'key' }), [400, 'InvalidArgument']],
