@@ -9,6 +9,7 @@ import { signForm, signFormV2 } from '../../../suites/s3/sign-form.ts'
 import { signHeaders } from '../../../suites/s3/sign.ts'
 
 const FILE: FormPart = ['file', { name: 'a.txt', bytes: 'hello' }]
+const LARGE: FormPart = ['file', { bytes: 'x'.repeat(3_000_000) }]
 const outcomeOf = ({ status, body }: RawAnswer) => [status, elementOf(body, 'Code')]
 
 describe('a form', () => {
@@ -29,23 +30,26 @@ describe('a form', () => {
     expect(server.store.objects.get(bucket, 'a').size).toBe(5)
   })
 
-  it('that is refused is read to its end, and the connection is good for the next request', async () => {
+  it.each<[string, FormPart[]]>([
+    ['for what it says', [['key', 'a'], ['x-amz-storage-class', 'FAST'], LARGE]],
+    ['for too much in front of its file', [['key', 'a'], ['who', 'x'.repeat(30_000)], LARGE]],
+    ['for its key, which is missing', [LARGE]],
+    [
+      'for its file, which is missing',
+      [
+        ['key', 'a'],
+        ['document', 'x'.repeat(3_000_000)],
+      ],
+    ],
+    ['for a second file, far behind the first', [['key', 'a'], FILE, ['who', 'x'.repeat(3_000_000)], FILE]],
+  ])('that is refused %s is read to its end, and the connection is good for the next request', async (_why, parts) => {
     const bucket = newBucket(server.store)
-    const { type, body } = toMultipart([
-      ['key', 'a'],
-      ['x-amz-storage-class', 'FAST'],
-      ['file', { bytes: 'x'.repeat(3_000_000) }],
-    ])
+    const { type, body } = toMultipart(parts)
     const socket = openSocket(server.endpoint)
     onTestFinished(() => void socket.destroy())
     const head = `POST /${bucket} HTTP/1.1\r\nHost: a\r\nContent-Type: ${type}\r\nContent-Length: ${body.length}\r\n\r\n`
-    socket.write(
-      Buffer.concat([
-        Buffer.from(head),
-        body,
-        Buffer.from(`HEAD /${bucket} HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n`),
-      ]),
-    )
+    const next = `HEAD /${bucket}/a HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n`
+    socket.write(Buffer.concat([Buffer.from(head), body, Buffer.from(next)]))
     const chunks: Buffer[] = []
     socket.on('data', (chunk) => chunks.push(chunk))
     await once(socket, 'end')
@@ -53,7 +57,20 @@ describe('a form', () => {
       Buffer.concat(chunks)
         .toString()
         .match(/HTTP\/1\.1 \d+/g),
-    ).toEqual(['HTTP/1.1 400', 'HTTP/1.1 200'])
+    ).toEqual(['HTTP/1.1 400', 'HTTP/1.1 404'])
+  })
+
+  it('that breaks off far behind its file stores nothing', async () => {
+    const bucket = newBucket(server.store)
+    const { type, body } = toMultipart([['key', 'a'], FILE, ['who', 'x'.repeat(3_000_000)]], { isCutOff: true })
+    const answer = await send(server.port, {
+      method: 'POST',
+      path: `/${bucket}`,
+      headers: { 'content-type': type },
+      body,
+    })
+    expect(outcomeOf(answer)).toEqual([400, 'MalformedPOSTRequest'])
+    expect(server.store.objects.find(bucket, 'a')).toBeUndefined()
   })
 
   it('whose sender goes away leaves nothing', async () => {
