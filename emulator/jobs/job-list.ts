@@ -29,55 +29,101 @@ export interface ListPosition {
   sequence: number
 }
 
-type ListStatement = Statement<[Record<string, unknown>], JobRow>
+/** Some of an owner's jobs that stand together, in the order in which they are listed. Times are epoch milliseconds. */
+type Range =
+  | { kind: 'between'; later: number; earlier: number }
+  /** Those of one millisecond that are behind a place. */
+  | { kind: 'ties'; submittedAt: number; sequence: number }
 
-/** Pages of jobs. */
+interface Candidate {
+  sequence: number
+  submitted_at: number
+  is_named: 0 | 1
+}
+
+type CandidateStatement = Statement<[Record<string, unknown>], Candidate>
+
+/**
+ * How many jobs are held against a part of a name for one page, lest a rare name costs more the more jobs there are. A page
+ * that ends there says where it goes on, also when it is empty.
+ */
+const MOST_LOOKED_AT = 10_000
+
+/** Pages of jobs. A page costs the same however many jobs there are, and wherever it begins. */
 export class JobList {
   readonly #database: Database
+  readonly #bySequence: Statement<[number], JobRow>
   /** By their SQL: which conditions there are, the query says. */
-  readonly #statements = new Map<string, ListStatement>()
+  readonly #statements = new Map<string, CandidateStatement>()
 
   constructor(database: Database) {
     this.#database = database
+    this.#bySequence = database.prepare('select * from jobs where sequence = ?')
   }
 
   page(query: ListQuery): { jobs: Job[]; next: ListPosition | undefined } {
-    const rows = this.#statement(sqlOf(query)).all({
-      region: query.region,
-      account: query.account,
-      status: query.status,
-      nameContains: query.nameContains,
-      after: query.after,
-      before: query.before,
-      submittedAt: query.start?.submittedAt,
-      sequence: query.start?.sequence,
-      limit: query.limit + 1,
-    })
-    const last = rows.length > query.limit ? rows[query.limit - 1] : undefined
-    return {
-      jobs: rows.slice(0, query.limit).map(toJob),
-      next: last && { submittedAt: last.submitted_at, sequence: last.sequence },
+    const sequences: number[] = []
+    let next: ListPosition | undefined
+    let lookedAt = 0
+    for (const candidate of this.#candidates(query)) {
+      const isOneMore = candidate.is_named === 1 && sequences.length === query.limit
+      if (isOneMore || lookedAt === MOST_LOOKED_AT) return { jobs: this.#jobs(sequences), next }
+      if (candidate.is_named === 1) sequences.push(candidate.sequence)
+      next = { submittedAt: candidate.submitted_at, sequence: candidate.sequence }
+      lookedAt += 1
+    }
+    return { jobs: this.#jobs(sequences), next: undefined }
+  }
+
+  *#candidates(query: ListQuery): Generator<Candidate> {
+    const { region, account, status, nameContains } = query
+    for (const range of rangesOf(query)) {
+      const statement = this.#statement(sqlOf(query, range))
+      yield* statement.iterate({ region, account, status, nameContains, ...range })
     }
   }
 
-  #statement(sql: string): ListStatement {
-    const statement = this.#statements.get(sql) ?? this.#database.prepare<[Record<string, unknown>], JobRow>(sql)
+  #jobs(sequences: number[]): Job[] {
+    return sequences.map((sequence) => toJob(this.#bySequence.get(sequence)!))
+  }
+
+  #statement(sql: string): CandidateStatement {
+    const statement = this.#statements.get(sql) ?? this.#database.prepare<[Record<string, unknown>], Candidate>(sql)
     this.#statements.set(sql, statement)
     return statement
   }
 }
 
-function sqlOf(query: ListQuery): string {
-  const equal = query.boundsIncluded ? '=' : ''
-  const conditions = [
-    'region = @region and account = @account',
-    query.status !== undefined && 'status = @status',
-    query.nameContains !== undefined && 'instr(job_name, @nameContains) > 0',
-    query.after !== undefined && `submitted_at >${equal} @after`,
-    query.before !== undefined && `submitted_at <${equal} @before`,
-    query.start && `(submitted_at, sequence) ${query.order === 'ascending' ? '>' : '<'} (@submittedAt, @sequence)`,
-  ].filter((condition) => typeof condition === 'string')
-  const direction = query.order === 'ascending' ? 'asc' : 'desc'
-  return `select * from jobs where ${conditions.join(' and ')}
-    order by submitted_at ${direction}, sequence ${direction} limit @limit`
+/**
+ * SQLite finds its place in an index by one bound of each end, and never by both a time and a `sequence`, which is the
+ * table's own key: it would read all jobs of that millisecond. So the ties with the last page are a range of their own.
+ */
+function rangesOf({ after, before, boundsIncluded, order, start }: ListQuery): Range[] {
+  const widening = boundsIncluded ? 1 : 0
+  const between = {
+    kind: 'between',
+    later: (after ?? -Infinity) - widening,
+    earlier: (before ?? Infinity) + widening,
+  } as const
+  if (!start) return [between]
+  const { submittedAt } = start
+  const rest =
+    order === 'ascending'
+      ? { ...between, later: Math.max(between.later, submittedAt) }
+      : { ...between, earlier: Math.min(between.earlier, submittedAt) }
+  const hasTies = between.later < submittedAt && submittedAt < between.earlier
+  return [...(hasTies ? [{ kind: 'ties', ...start } as const] : []), rest]
+}
+
+function sqlOf({ status, nameContains, order }: ListQuery, { kind }: Range): string {
+  const isAscending = order === 'ascending'
+  const direction = isAscending ? 'asc' : 'desc'
+  const ofStatus = status === undefined ? '' : 'and status = @status'
+  const ofRange =
+    kind === 'ties'
+      ? `and submitted_at = @submittedAt and sequence ${isAscending ? '>' : '<'} @sequence`
+      : 'and submitted_at > @later and submitted_at < @earlier'
+  return `select sequence, submitted_at, ${nameContains === undefined ? '1' : 'instr(job_name, @nameContains) > 0'} as is_named
+    from jobs where region = @region and account = @account ${ofStatus} ${ofRange}
+    order by submitted_at ${direction}, sequence ${direction}`
 }

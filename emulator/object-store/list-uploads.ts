@@ -24,25 +24,36 @@ export interface UploadListing {
   next: UploadPosition | undefined
 }
 
-/** One page of a bucket's unfinished uploads. */
+/** One page of a bucket's unfinished uploads. Those below a common prefix are stepped over, as keys are in listObjects(). */
 export function listUploads(index: UploadIndex, bucket: string, query: UploadQuery): UploadListing {
   const { prefix, delimiter, after, limit } = query
   const listing: UploadListing = { uploads: [], commonPrefixes: [], next: undefined }
   if (limit === 0) return listing
+  let from = startOf(index, bucket, query)
   let last: UploadPosition | undefined
-  for (const upload of index.walk(bucket, startOf(index, bucket, query), prefix + LAST_KEY)) {
-    const commonPrefix = commonPrefixOf(upload.key, prefix, delimiter)
-    if (commonPrefix !== undefined && (commonPrefix === after?.key || commonPrefix === last?.key)) continue
-    if (listing.uploads.length + listing.commonPrefixes.length === limit) return { ...listing, next: last }
-    if (commonPrefix === undefined) listing.uploads.push(upload)
-    else listing.commonPrefixes.push(commonPrefix)
-    last = { key: commonPrefix ?? upload.key, uploadId: commonPrefix === undefined ? upload.uploadId : undefined }
+  for (let isDone = false; !isDone;) {
+    isDone = true
+    for (const upload of index.walk(bucket, from, prefix + LAST_KEY)) {
+      const commonPrefix = commonPrefixOf(upload.key, prefix, delimiter)
+      if (commonPrefix === undefined || commonPrefix !== after?.key) {
+        if (listing.uploads.length + listing.commonPrefixes.length === limit) return { ...listing, next: last }
+        if (commonPrefix === undefined) listing.uploads.push(upload)
+        else listing.commonPrefixes.push(commonPrefix)
+        last = { key: commonPrefix ?? upload.key, uploadId: commonPrefix === undefined ? upload.uploadId : undefined }
+      }
+      if (commonPrefix !== undefined) {
+        from = beforeAllOf(commonPrefix + LAST_KEY)
+        isDone = false
+        break
+      }
+    }
   }
   return listing
 }
 
+const beforeAllOf = (key: string): WalkFrom => ({ key, initiatedAt: -1, uploadId: '' })
+
 function startOf(index: UploadIndex, bucket: string, { prefix, after }: UploadQuery): WalkFrom {
-  const beforeAllOf = (key: string): WalkFrom => ({ key, initiatedAt: -1, uploadId: '' })
   if (after === undefined || Buffer.compare(Buffer.from(after.key), Buffer.from(prefix)) < 0) return beforeAllOf(prefix)
   const { key, uploadId } = after
   if (uploadId === undefined) return { key, initiatedAt: Number.MAX_SAFE_INTEGER, uploadId: '' }
