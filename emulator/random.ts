@@ -7,10 +7,17 @@ export interface Random {
   fraction(): number
 }
 
+/** Four bytes of a latin1 text, the lowest first: a Buffer takes longer to make than the hash itself. */
+const integerAt = (bytes: string, at: number): number =>
+  bytes.charCodeAt(at) |
+  (bytes.charCodeAt(at + 1) << 8) |
+  (bytes.charCodeAt(at + 2) << 16) |
+  (bytes.charCodeAt(at + 3) << 24)
+
 /** A generator of random numbers that are a function of the seeds alone (sfc32, seeded with their SHA-256). */
 export function createRandom(...seeds: (string | number)[]): Random {
-  const digest = Buffer.from(hash('sha256', JSON.stringify(seeds), 'hex'), 'hex')
-  let [a, b, c, counter] = [digest.readInt32LE(0), digest.readInt32LE(4), digest.readInt32LE(8), 1]
+  const digest = hash('sha256', JSON.stringify(seeds), 'binary')
+  let [a, b, c, counter] = [integerAt(digest, 0), integerAt(digest, 4), integerAt(digest, 8), 1]
   const next = (): number => {
     const sum = (a + b + counter) | 0
     counter = (counter + 1) | 0

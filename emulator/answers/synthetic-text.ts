@@ -25,17 +25,37 @@ const THOUGHTS = [
 
 const pick = (sentences: string[], random: Random): string => sentences[random.integer(sentences.length)]!
 
+const isSpace = (text: string, at: number): boolean => {
+  const code = text.charCodeAt(at)
+  return code < 0x80 ? code === 0x20 || (code >= 0x09 && code <= 0x0d) : /\s/.test(text[at]!)
+}
+
+/** The first words of a text with one space between them; no more of a text of megabytes than is quoted. */
+function startOnOneLine(text: string): string {
+  let line = ''
+  for (let at = 0; at < text.length && line.length <= 2 * LONGEST_QUOTE;) {
+    while (at < text.length && isSpace(text, at)) at += 1
+    const start = at
+    const longest = start + 2 * LONGEST_QUOTE + 1
+    while (at < Math.min(text.length, longest) && !isSpace(text, at)) at += 1
+    if (at > start) line += line === '' ? text.slice(start, at) : ` ${text.slice(start, at)}`
+  }
+  return line.toWellFormed()
+}
+
+/** Where so many characters of a text end. */
+function endOfCharacters(text: string, count: number): number {
+  let at = 0
+  for (let seen = 0; seen < count && at < text.length; seen += 1) at += text.codePointAt(at)! > 0xffff ? 2 : 1
+  return at
+}
+
 /** The start of a text on one line, cut between words where there is a space, and never within a character. */
 function quoteStart(text: string): string {
-  let line = ''
-  // The pieces end somewhere because a text may be megabytes of one word; no piece ends within the quoted part.
-  for (const [piece] of text.matchAll(/\S{1,80}/gu)) {
-    line += line === '' ? piece : ` ${piece}`
-    if (line.length > 2 * LONGEST_QUOTE) break
-  }
-  const characters = Array.from(line.toWellFormed())
-  if (characters.length <= LONGEST_QUOTE) return line.toWellFormed()
-  const start = characters.slice(0, LONGEST_QUOTE).join('')
+  const line = startOnOneLine(text)
+  const end = endOfCharacters(line, LONGEST_QUOTE)
+  if (end === line.length) return line
+  const start = line.slice(0, end)
   const space = start.lastIndexOf(' ')
   return space > start.length / 2 ? `${start.slice(0, space)} …` : `${start}…`
 }

@@ -1,6 +1,6 @@
 import type { S3Uri } from '../../translator/formats/s3-uri.ts'
 import { LineTooLongError, readLines, type Line } from '../../translator/formats/jsonl.ts'
-import { parseInputRecord } from '../../translator/formats/bedrock/record.ts'
+import { readInputRecord } from '../../translator/formats/bedrock/record.ts'
 import { BOUNDS, type Limits, type Quotas } from '../limits.ts'
 import type { ObjectStore, ObjectSummary } from '../object-store/object-store.ts'
 import type { Unverified } from '../unverified.ts'
@@ -121,15 +121,14 @@ function recordCheck(unverified: Unverified): (key: string, line: Line) => boole
       throw new JobFailure(failureMessage.badLine(key, line.number, reason))
     }
     if (line.isBlank) return unverified.blankLines === 'skipped' ? false : fail('is empty')
-    const parsed = parseInputRecord(line.bytes)
-    if (!parsed.ok) return fail(parsed.reason)
-    const { recordIdText } = parsed.record
-    if (recordIdText === undefined) return true
-    const recordId = JSON.parse(recordIdText) as string
+    const read = readInputRecord(line.bytes)
+    if (!read.ok) return fail(read.reason)
+    const { recordId } = read
+    if (recordId === undefined) return true
     if (unverified.recordIds === 'alphanumeric' && !ALPHANUMERIC.test(recordId))
-      return fail(`has the recordId ${recordIdText}, which is not alphanumeric`)
+      return fail(`has the recordId ${JSON.stringify(recordId)}, which is not alphanumeric`)
     if (unverified.duplicateRecordIds === 'refused' && seen.size === seen.add(recordId).size)
-      return fail(`has the recordId ${recordIdText} of an earlier record`)
+      return fail(`has the recordId ${JSON.stringify(recordId)} of an earlier record`)
     return true
   }
 }

@@ -66,6 +66,7 @@ export class RecordRun {
       if (isFileDone()) await this.#completeFile()
       else if (!isReached()) throw new JobFailure(failureMessage.inputChanged(input.key))
     }
+    await this.#result?.settle()
     this.#context.onProgress(this)
   }
 

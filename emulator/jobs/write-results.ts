@@ -5,10 +5,11 @@ import type { Unverified } from '../unverified.ts'
 import { failureMessage, failureOf } from './failure-message.ts'
 import { locationOf, outputFolderOf, outputKeyOf } from './input-files.ts'
 import type { Job } from './job.ts'
+import { LineWindow, type OutputLine } from './line-window.ts'
 
 // Lines are shuffled within a window, so that memory stays flat however long the file is, and small however many jobs run.
 const WINDOW_RECORDS = 1000
-const WINDOW_CHARACTERS = 1024 * 1024
+const WINDOW_BYTES = 1024 * 1024
 
 export interface ResultsContext {
   objects: ObjectStore
@@ -39,10 +40,11 @@ function writerOf(job: Job, key: string, { objects, unverified, signal }: Result
 /** The `.out` object of one input file. It appears in S3 when it is complete, and not before. */
 export class ResultFile {
   readonly #writer: ObjectWriter
-  readonly #order: (lines: string[], window: number) => string[]
-  #lines: string[] = []
-  #characters = 0
+  readonly #order: (lines: number[], window: number) => number[]
+  readonly #window = new LineWindow()
   #windows = 0
+  /** The window before: it is written while the next is filled. */
+  #writing = Promise.resolve()
 
   constructor(job: Job, inputKey: string, context: ResultsContext) {
     this.#writer = writerOf(job, outputKeyOf(inputKey, job, context.unverified.nestedOutput), context)
@@ -53,30 +55,37 @@ export class ResultFile {
         : shuffle(lines, createRandom('output order', context.seed, inputKey, window))
   }
 
-  /** Takes lines with their line feeds. Whatever the pieces in which they come, the object is the same. */
-  async add(lines: string[]): Promise<void> {
+  /** Whatever the pieces in which lines come, the object is the same. What cannot be written may be told by a later call. */
+  async add(lines: OutputLine[]): Promise<void> {
     for (const line of lines) {
-      this.#lines.push(line)
-      this.#characters += line.length
-      if (this.#lines.length >= WINDOW_RECORDS || this.#characters >= WINDOW_CHARACTERS) await this.#flush()
+      this.#window.add(line)
+      if (this.#window.count >= WINDOW_RECORDS || this.#window.byteCount >= WINDOW_BYTES) await this.#flush()
     }
   }
 
   async #flush(): Promise<void> {
-    const lines = this.#order(this.#lines, this.#windows)
+    await this.#writing
+    const bytes = this.#window.take((lines) => this.#order(lines, this.#windows))
     this.#windows += 1
-    this.#lines = []
-    this.#characters = 0
-    await this.#writer.write(Buffer.from(lines.join('')))
+    this.#writing = this.#writer.write(bytes)
+    // Told by the next step.
+    this.#writing.catch(() => undefined)
+  }
+
+  /** Resolves when what makes a whole window is written. */
+  async settle(): Promise<void> {
+    await this.#writing
   }
 
   async complete(): Promise<void> {
-    if (this.#lines.length > 0) await this.#flush()
+    if (this.#window.count > 0) await this.#flush()
+    await this.#writing
     await this.#writer.complete()
   }
 
-  abort(): Promise<void> {
-    return this.#writer.abort()
+  async abort(): Promise<void> {
+    await this.#writing.catch(() => undefined)
+    await this.#writer.abort()
   }
 }
 

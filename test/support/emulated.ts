@@ -3,7 +3,12 @@ import { Unanswerable, type Answer, type Ask } from '../../emulator/answers/answ
 import { createResponders } from '../../emulator/responders/index.ts'
 import type { Model, Responder } from '../../emulator/responders/responder.ts'
 import { UNVERIFIED_DEFAULTS } from '../../emulator/unverified.ts'
-import { parseInputRecord, toOutputLine, type RecordError } from '../../translator/formats/bedrock/record.ts'
+import {
+  outputLineTail,
+  parseInputRecord,
+  OUTPUT_LINE_HEAD,
+  type RecordError,
+} from '../../translator/formats/bedrock/record.ts'
 import type { JsonObject } from '../../translator/formats/json-text.ts'
 import { familyOf, toBaseModelId, type FamilyKey } from '../../translator/formats/models/index.ts'
 import { modelOf } from './responders.ts'
@@ -36,9 +41,9 @@ export function findEmulated(modelId: string, { converse = false } = {}): Emulat
 export async function answerRecord(line: string, emulated: Emulated): Promise<Answered> {
   const parsed = parseInputRecord(Buffer.from(line))
   if (!parsed.ok) throw new Error(`the record ${parsed.reason}: ${line}`)
-  const { recordIdText, modelInput, modelInputText } = parsed.record
-  const outcome = await answerInput(modelInput, hash('sha256', modelInputText), emulated)
-  const outputLine = toOutputLine(recordIdText!, modelInputText, outcome)
+  const { recordIdText, modelInput, modelInputBytes } = parsed.record
+  const outcome = await answerInput(modelInput, hash('sha256', modelInputBytes), emulated)
+  const outputLine = `${OUTPUT_LINE_HEAD}${modelInputBytes.toString()}${outputLineTail(recordIdText!, outcome)}`
   return { ...outcome, recordId: JSON.parse(recordIdText!) as string, outputLine }
 }
 

@@ -6,9 +6,9 @@ const KEYS: Record<string, string> = { jobs: 'sequence', objects: 'key', uploads
 interface CountingDatabase {
   database: Database
   /** How many rows some work goes through. */
-  rowsOf(work: () => void): number
+  rowsOf: (work: () => void) => number
   /** The steps by which the statements that were walked find their rows. */
-  planSteps(): string[]
+  planSteps: () => string[]
 }
 
 /**

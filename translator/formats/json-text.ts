@@ -52,8 +52,12 @@ function endOfValue(text: string, start: number): number {
  * The members of an object as they stand in its text, so that a value can be handed on byte for byte: a number of 64 bits,
  * `1.0` or `\u00e9` comes out as it came in. `text` must be the valid JSON of an object.
  */
-export function textOfMembers(text: string): Map<string, string> {
-  const members = new Map<string, string>()
+export const textOfMembers = (text: string): Map<string, string> =>
+  new Map(Array.from(spansOfMembers(text), ([name, { start, end }]) => [name, text.slice(start, end)]))
+
+/** Where the values of an object's members stand in its text; the last of two equal names counts. */
+export function spansOfMembers(text: string): Map<string, { start: number; end: number }> {
+  const members = new Map<string, { start: number; end: number }>()
   const skip = (at: number): number => {
     while (isSpace(text.charCodeAt(at))) at += 1
     return at
@@ -63,7 +67,7 @@ export function textOfMembers(text: string): Map<string, string> {
     const endOfName = endOfString(text, at)
     const start = skip(skip(endOfName) + 1)
     const end = endOfValue(text, start)
-    members.set(JSON.parse(text.slice(at, endOfName)) as string, text.slice(start, end))
+    members.set(JSON.parse(text.slice(at, endOfName)) as string, { start, end })
     at = skip(skip(end) + 1)
   }
   return members

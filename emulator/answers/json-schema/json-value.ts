@@ -27,12 +27,9 @@ const partsOf = (value: Json): Json[] => (Array.isArray(value) ? value : isObjec
 
 const isContainer = (value: Json): boolean => Array.isArray(value) || isObject(value)
 
-/** Whether a value has arrays and objects within each other, more than so many levels. Itself needs no deep stack. */
-export function isNestedDeeper(value: Json, levels: number): boolean {
-  let layer = [value].filter(isContainer)
-  for (let level = 0; level < levels && layer.length > 0; level += 1) layer = layer.flatMap(partsOf).filter(isContainer)
-  return layer.length > 0
-}
+/** Whether a value has arrays and objects within each other, more than so many levels. It goes no deeper than these. */
+export const isNestedDeeper = (value: Json, levels: number): boolean =>
+  isContainer(value) && (levels === 0 || partsOf(value).some((part) => isNestedDeeper(part, levels - 1)))
 
 /** Most arrays and objects within each other that a schema may have. */
 export const MOST_LEVELS = 200

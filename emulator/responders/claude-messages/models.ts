@@ -128,7 +128,16 @@ const MODELS: { models: RegExp; capabilities: Partial<ClaudeCapabilities> }[] = 
   { models: /^anthropic\.claude-mythos-/, capabilities: { ...FROM_4_7, ...NATIVE, ...ALWAYS } },
 ]
 
-export const capabilitiesOf = ({ baseModelId }: Model): ClaudeCapabilities => ({
+const findCapabilities = ({ baseModelId }: Model): ClaudeCapabilities => ({
   ...UNLISTED,
   ...MODELS.find(({ models }) => models.test(baseModelId))?.capabilities,
 })
+
+/** Every record of a job asks for those of the one model. */
+const known = new WeakMap<Model, ClaudeCapabilities>()
+
+export function capabilitiesOf(model: Model): ClaudeCapabilities {
+  const capabilities = known.get(model) ?? findCapabilities(model)
+  known.set(model, capabilities)
+  return capabilities
+}

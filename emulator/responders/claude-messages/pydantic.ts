@@ -85,19 +85,20 @@ export const textOrListOf = (item: Check): Check => {
 }
 
 /** An object with these members and no others. */
-export const model =
-  (required: Fields, optional: Fields = {}): Check =>
-  (value, path) => {
+export const model = (required: Fields, optional: Fields = {}): Check => {
+  const fields = new Map(Object.entries({ ...required, ...optional }))
+  return (value, path) => {
     if (!isObjectInJson(value)) return refuse(path, NOT_AN_OBJECT)
-    for (const [name, check] of Object.entries({ ...required, ...optional })) {
+    for (const [name, check] of fields) {
       const isPresent = Object.hasOwn(value, name)
       if (!isPresent && !Object.hasOwn(required, name)) continue
       const complaint = isPresent ? check(value[name]!, below(path, name)) : refuse(below(path, name), 'Field required')
       if (complaint !== undefined) return complaint
     }
-    const extra = Object.keys(value).find((name) => !Object.hasOwn(required, name) && !Object.hasOwn(optional, name))
+    const extra = Object.keys(value).find((name) => !fields.has(name))
     return extra === undefined ? undefined : refuse(below(path, extra), 'Extra inputs are not permitted')
   }
+}
 
 /** A model that is one of a union's variants: its `type` is the tag. */
 export const variant = (required: Fields, optional: Fields = {}): Check =>

@@ -28,8 +28,7 @@ function answeredIds(turn: Turn | undefined): Set<string> {
 }
 
 /** Text: OpenHands/OpenHands#7512. */
-const callsAnswered: ClaudeRule = (input) => {
-  const turns = turnsOf(input)
+const callsAnswered = (turns: Turn[]): string | undefined => {
   for (const [index, turn] of turns.entries()) {
     const answered = answeredIds(turns[index + 1])
     const open = ofType(turn, 'tool_use').filter(({ block }) => !answered.has(block.id ?? ''))
@@ -40,8 +39,7 @@ const callsAnswered: ClaudeRule = (input) => {
 }
 
 /** Texts: tghamm/Anthropic.SDK#184; of several results for one call seen by several projects in 2026. */
-const resultsAsked: ClaudeRule = (input) => {
-  const turns = turnsOf(input)
+const resultsAsked = (turns: Turn[]): string | undefined => {
   for (const [index, turn] of turns.entries()) {
     const asked = new Set(ofType(turns[index - 1], 'tool_use').map(({ block }) => block.id))
     const seen = new Set<string>()
@@ -58,9 +56,9 @@ const resultsAsked: ClaudeRule = (input) => {
 }
 
 /** The path in the text is UNVERIFIED. */
-const idsUnique: ClaudeRule = (input) => {
+const idsUnique = (turns: Turn[]): string | undefined => {
   const seen = new Set<string>()
-  for (const { block, path } of turnsOf(input).flatMap((turn) => ofType(turn, 'tool_use'))) {
+  for (const { block, path } of turns.flatMap((turn) => ofType(turn, 'tool_use'))) {
     if (seen.has(block.id ?? '')) return `${path}: \`tool_use\` ids must be unique`
     seen.add(block.id ?? '')
   }
@@ -68,4 +66,9 @@ const idsUnique: ClaudeRule = (input) => {
 }
 
 /** Every call of a tool is answered in the next turn, once, and nothing else is answered. */
-export const toolPairRules: ClaudeRule[] = [idsUnique, resultsAsked, callsAnswered]
+export const toolPairRules: ClaudeRule[] = [
+  (input) => {
+    const turns = turnsOf(input)
+    return idsUnique(turns) ?? resultsAsked(turns) ?? callsAnswered(turns)
+  },
+]

@@ -1,9 +1,14 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { parseInputRecord, toOutputLine } from '../../../../translator/formats/bedrock/record.ts'
+import { OUTPUT_LINE_HEAD, outputLineTail, parseInputRecord } from '../../../../translator/formats/bedrock/record.ts'
 import { objectText } from '../../../support/json-arbitraries.ts'
 
-const parse = (text: string): ReturnType<typeof parseInputRecord> => parseInputRecord(Buffer.from(text))
+function parse(text: string) {
+  const parsed = parseInputRecord(Buffer.from(text))
+  if (!parsed.ok) return parsed
+  const { modelInputBytes, ...record } = parsed.record
+  return { ok: true, record: { ...record, modelInputText: modelInputBytes.toString() } }
+}
 
 test('a record has its id and its input, as values and as they stand in the line', () => {
   expect(parse(' {"recordId":"r\\u0031" , "modelInput": {"n":1.0} } ')).toEqual({
@@ -73,13 +78,14 @@ test('any input goes from an input line to an output line byte for byte', () => 
 })
 
 test('an output line has its output after its input, and ends with a line feed', () => {
-  expect(toOutputLine('"r1"', '{"n":1.0}', { modelOutput: { text: 'a\n\u2028' } })).toBe(
+  expect(`${OUTPUT_LINE_HEAD}{"n":1.0}${outputLineTail('"r1"', { modelOutput: { text: 'a\n\u2028' } })}`).toBe(
     '{"modelInput":{"n":1.0},"modelOutput":{"text":"a\\n\u2028"},"recordId":"r1"}\n',
   )
 })
 
 test('an error stands in the place of the output', () => {
-  expect(toOutputLine('"r1"', '{}', { error: { errorCode: 400, errorMessage: 'no "x"' } })).toBe(
+  const error = { errorCode: 400, errorMessage: 'no "x"' }
+  expect(`${OUTPUT_LINE_HEAD}{}${outputLineTail('"r1"', { error })}`).toBe(
     '{"modelInput":{},"error":{"errorCode":400,"errorMessage":"no \\"x\\""},"recordId":"r1"}\n',
   )
 })
