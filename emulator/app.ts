@@ -1,14 +1,14 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
-import type { FastifyInstance } from 'fastify'
 import type { AdminApiOptions } from './admin-api/index.ts'
 import { Authenticator } from './auth/authenticator.ts'
 import { KnownCredentials } from './auth/known-credentials.ts'
 import { guardBedrock } from './bedrock-guard.ts'
-import { createBedrockApi, type BedrockApiOptions } from './bedrock-api/index.ts'
+import type { BedrockApiOptions } from './bedrock-api/index.ts'
 import type { Config } from './config.ts'
-import { createFrontDoor, type Handler } from './front-door.ts'
+import { createFrontDoor } from './front-door.ts'
 import { createIdentityApi } from './identity-api/index.ts'
 import { createObserver } from './journal/observer.ts'
+import { lazily } from './lazily.ts'
 import type { Log } from './log.ts'
 import { openAIError } from './other-apis.ts'
 import { guardS3 } from './s3-guard.ts'
@@ -28,21 +28,24 @@ export interface App {
   close(): Promise<void>
 }
 
-/** The apps, and the one server in front of them. */
+/** The apps, and the one server in front of them. An app is loaded by the first request for it: nobody waits for all of them. */
 export async function createApp({ config, bedrock, s3, admin, log }: AppOptions): Promise<App> {
   const defaults = { region: config.region, account: config.accountId }
-  const bedrockApi = createBedrockApi({ context: bedrock, defaults, log })
-  const adminApi = lazily(log, async () => {
+  const known = new KnownCredentials(config.credentials)
+  const authenticator = new Authenticator({ mode: config.auth, known })
+  const bedrockApi = lazily('the Bedrock API', log, async () => {
+    const { createBedrockApi } = await import('./bedrock-api/index.ts')
+    const api = createBedrockApi({ context: bedrock, defaults, log })
+    guardBedrock(api, authenticator)
+    return api
+  })
+  const adminApi = lazily('the admin API', log, async () => {
     const { createAdminApi } = await import('./admin-api/index.ts')
     return createAdminApi({ ...admin, config, s3, log })
   })
-  const known = new KnownCredentials(config.credentials)
-  const authenticator = new Authenticator({ mode: config.auth, known })
-  guardBedrock(bedrockApi, authenticator)
-  await bedrockApi.ready()
   const server = createFrontDoor({
     doors: {
-      bedrock: (request, response) => bedrockApi.routing(request, response),
+      bedrock: bedrockApi.handle,
       s3: guardS3(s3.face, authenticator, log),
       admin: adminApi.handle,
       gateway: answerGatewayNotBuilt,
@@ -73,35 +76,6 @@ async function closeServer(server: Server): Promise<void> {
   await closed
   clearInterval(letIdleGo)
   clearTimeout(cutOffTheRest)
-}
-
-/** What a plain start does not need is loaded by the first request for it. */
-function lazily(log: Log, load: () => Promise<FastifyInstance>): { handle: Handler; close: () => Promise<void> } {
-  let loading: Promise<FastifyInstance> | undefined
-  const loadOnce = async (): Promise<FastifyInstance> => {
-    const app = await load()
-    await app.ready()
-    return app
-  }
-  return {
-    handle: (request, response) => {
-      loading ??= loadOnce()
-      loading.then(
-        (app) => app.routing(request, response),
-        (error: unknown) => {
-          // The next request tries again.
-          loading = undefined
-          log.error('a part of Outcrop could not be loaded', error)
-          response.writeHead(500, { 'content-type': 'application/json' })
-          response.end(JSON.stringify({ message: 'Outcrop could not load what answers this; see its log' }))
-        },
-      )
-    },
-    close: async () => {
-      const app = await loading?.catch(() => undefined)
-      await app?.close()
-    },
-  }
 }
 
 function answerGatewayNotBuilt({ method, url }: IncomingMessage, response: ServerResponse): void {

@@ -4,7 +4,7 @@ import { claimantOf } from './auth/claimant.ts'
 import { credentialScopeOf } from './auth/credential-scope.ts'
 import type { KnownCredentials } from './auth/known-credentials.ts'
 import { rememberReceived } from './auth/signed-head.ts'
-import { isOperationPath } from './bedrock-api/all-operations.ts'
+import { isOperationPath } from './bedrock-api/operation-paths.ts'
 import { Connections, PATIENCE, type Patience } from './connections.ts'
 import { shareWithPage } from './cors.ts'
 import { ObservedRequest, ObservedResponse } from './journal/observed-messages.ts'
@@ -94,29 +94,51 @@ export interface FrontDoorOptions {
 
 /** One HTTP server in front of the apps. */
 export function createFrontDoor(options: FrontDoorOptions): Server {
-  const { doors, trusted, known, observe, letsPageIn, patience = PATIENCE } = options
+  const { known, observe, patience = PATIENCE } = options
   const server = createServer(toServerOptions(patience), (request, response) => {
     if (!connections.admit(request, response)) return
     toOriginForm(request)
-    const { door, url } = directionOf(request)
+    const direction = directionOf(request)
+    const { door } = direction
     const { accessKeyId, account } = claimantOf(request, known)
     observe(request, response, { api: apiOf(door, request), url: request.url ?? '/', accessKeyId })
     if (ANSWERS_WITHOUT_ID.has(door)) response.setHeader('x-request-id', randomUUID())
-    if (isForeignHost(request.headers, trusted))
-      return refuse(response, door, `host ${request.headers.host}`, '--allow-host')
-    if (isForeignOrigin(request.headers, trusted) && !(door === 's3' && letsPageIn?.(request, url)))
-      return refuse(response, door, `origin ${request.headers.origin}`, '--allow-origin')
-    if (door === 's3' && shareWithPage(request, response, trusted)) return
     // Once the server is closing, pollers with kept connections must let go of them.
     if (!server.listening) response.setHeader('connection', 'close')
-    rememberReceived(request, account)
-    request.url = url
-    // Fastify refuses types that it cannot read, and clients send strange ones; S3 finds the type in the raw headers.
-    delete request.headers['content-type']
-    doors[door](request, response)
+    const pass = (): void => {
+      rememberReceived(request, account)
+      passOn({ request, response, direction }, options)
+    }
+    letIn({ request, response, direction }, options, pass)
   })
   const connections = new Connections(server, patience)
   return server
+}
+
+interface Visit {
+  request: IncomingMessage
+  response: ServerResponse
+  direction: Direction
+}
+
+/** Refuses what comes from a page, or by a name, that is not to be trusted. */
+function letIn(visit: Visit, { trusted, letsPageIn }: FrontDoorOptions, pass: () => void): void {
+  const { request, response, direction } = visit
+  const { door, url } = direction
+  if (isForeignHost(request.headers, trusted))
+    return refuse(response, door, `host ${request.headers.host}`, '--allow-host')
+  if (!isForeignOrigin(request.headers, trusted)) return pass()
+  const refusePage = (): void => refuse(response, door, `origin ${request.headers.origin}`, '--allow-origin')
+  if (door !== 's3' || !letsPageIn) return refusePage()
+  letsPageIn(request, url).then((isIn) => (isIn ? pass() : refusePage()), refusePage)
+}
+
+function passOn({ request, response, direction: { door, url } }: Visit, { doors, trusted }: FrontDoorOptions): void {
+  if (door === 's3' && shareWithPage(request, response, trusted)) return
+  request.url = url
+  // Fastify refuses types that it cannot read, and clients send strange ones; S3 finds the type in the raw headers.
+  delete request.headers['content-type']
+  doors[door](request, response)
 }
 
 const toServerOptions = ({ head }: Patience) => ({

@@ -25,7 +25,7 @@ import { listen } from './listen.ts'
 import { createLog, RecentEvents, type Log } from './log.ts'
 import { readAdvance } from './option-readers.ts'
 import { createReset, type Resettable } from './reset.ts'
-import { createResponders } from './responders/index.ts'
+import type { Responders } from './responders/index.ts'
 import { openS3, type DirectAccess } from './s3-backend/index.ts'
 
 export { ConfigError, type Config, type Options } from './config.ts'
@@ -107,14 +107,14 @@ async function start(config: Config, hooks: StartHooks, begun: AsyncDisposableSt
   const watched = { journal: new Journal(), counts: new RequestCounts(), jobCounts: new JobCounts(jobs), recent }
   const { phases, unverified } = config
   const shared = { jobs, clock, phases, unverified, limits: new Limits(config.relaxed, config.quotas) }
-  const responders = createResponders(unverified)
-  const runner = createRunner({ ...shared, objects: s3.objects, log }, config, responders)
+  const loadResponders = respondersLoader(unverified)
+  const runner = createRunner({ ...shared, objects: s3.objects, log }, config, loadResponders)
   begun.defer(async () => await runner.close())
   begun.defer(() => jobs.close())
   await s3.makeBuckets(config.buckets)
   const reset = createReset({ config, runner, s3, log, ...watched })
   const loadCatalogue = catalogueLoader(config.models)
-  const bedrock = { ...shared, loadCatalogue, runner, findResponder: responders.find, idSeed: config.seed }
+  const bedrock = { ...shared, loadCatalogue, runner, loadResponders, idSeed: config.seed }
   const app = await createApp({ config, bedrock, s3, admin: { version: VERSION, clock, jobs, reset, ...watched }, log })
   begun.defer(async () => await app.close())
   const url = await listen(app.server, config)
@@ -143,10 +143,18 @@ function createClock(config: Config, database: Database, log: Log): ManualClock 
 
 type RunnerParts = Omit<ConstructorParameters<typeof JobRunner>[0], 'seed' | 'answering'>
 
-function createRunner(parts: RunnerParts, config: Config, responders: ReturnType<typeof createResponders>): JobRunner {
+/** Loads the families when a job first asks for one: a start has no use for a hundred files. */
+function respondersLoader(unverified: Config['unverified']): () => Promise<Responders> {
+  let loading: Promise<Responders> | undefined
+  return () =>
+    (loading ??= import('./responders/index.ts').then(({ createResponders }) => createResponders(unverified)))
+}
+
+function createRunner(parts: RunnerParts, config: Config, loadResponders: () => Promise<Responders>): JobRunner {
   const { seed = '' } = config
   const answers = new SyntheticAnswers({ seed })
-  return new JobRunner({ ...parts, seed, answering: (job) => ({ ...responders.of(job), answers }) })
+  const answering = async (job: Job) => ({ ...(await loadResponders()).of(job), answers })
+  return new JobRunner({ ...parts, seed, answering })
 }
 
 async function advance(clock: ManualClock | RealClock, duration: number | string): Promise<void> {

@@ -42,6 +42,7 @@ const FOUNDATIONS = [
   'database',
   'duration',
   'errors',
+  'lazily',
   'limits',
   'log',
   'log-formats',
@@ -53,6 +54,7 @@ const FOUNDATIONS = [
   'relaxed-option',
   's3-options',
   'unverified',
+  'without-schemas',
 ]
 
 /** Says what stands behind the door, and does nothing: those who are behind it may know it. */

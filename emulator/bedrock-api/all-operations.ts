@@ -1,5 +1,6 @@
 import * as bedrockClient from '@aws-sdk/client-bedrock'
 import { operationsOf, type Operation } from '../wire/schema.ts'
+import { splitAtLabels } from './operation-paths.ts'
 import { RUNTIME_OPERATIONS } from './runtime-operations.ts'
 
 /** Every operation that clients of Bedrock and Bedrock Runtime can ask for, built or not. */
@@ -7,19 +8,6 @@ export const ALL_OPERATIONS: Pick<Operation, 'name' | 'method' | 'uri'>[] = [
   ...operationsOf(bedrockClient),
   ...RUNTIME_OPERATIONS,
 ]
-
-const LABEL = /\{[A-Za-z]+\}/
-
-const toPattern = (uri: string): string =>
-  uri
-    .split(LABEL)
-    .map((text) => RegExp.escape(text))
-    .join('[^/?]+')
-
-const OPERATION_PATH = new RegExp(`^(?:${ALL_OPERATIONS.map(({ uri }) => toPattern(uri)).join('|')})(?:\\?|$)`)
-
-/** Whether an operation, of whatever method, is at a URL's path. */
-export const isOperationPath = (url: string): boolean => OPERATION_PATH.test(url)
 
 interface OperationPath {
   name: string
@@ -30,7 +18,7 @@ const FIRST_SEGMENT = /^\/[^/?{]*/
 
 /** A label at the end, or alone, is the rest of the path: an ARN may come with its slash as it is. */
 function toOperationPath({ name, uri }: (typeof ALL_OPERATIONS)[number]): OperationPath {
-  const texts = uri.split(LABEL).map((text) => RegExp.escape(text))
+  const texts = splitAtLabels(uri).map((text) => RegExp.escape(text))
   return { name, path: new RegExp(`^${texts.join(texts.length === 2 ? '.+' : '[^/]+')}$`) }
 }
 

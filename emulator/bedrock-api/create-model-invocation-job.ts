@@ -17,8 +17,9 @@ export const createModelInvocationJob = operation<CreateModelInvocationJobReques
   CREATE_MODEL_INVOCATION_JOB,
   async (input, context) => {
     const { caller } = context
-    const catalogue = await context.loadCatalogue()
-    return { jobArn: createJob(toJobRequest(input, caller), caller, { ...context, catalogue }).jobArn }
+    const [catalogue, { find }] = await Promise.all([context.loadCatalogue(), context.loadResponders()])
+    const job = createJob(toJobRequest(input, caller), caller, { ...context, catalogue, findResponder: find })
+    return { jobArn: job.jobArn }
   },
 )
 

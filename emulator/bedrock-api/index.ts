@@ -12,7 +12,8 @@ import {
 } from '../errors.ts'
 import { BOUNDS } from '../limits.ts'
 import type { Log } from '../log.ts'
-import { ALL_OPERATIONS } from './all-operations.ts'
+import { WITHOUT_SCHEMAS } from '../without-schemas.ts'
+import { findOperationName } from './all-operations.ts'
 import { createModelInvocationJob } from './create-model-invocation-job.ts'
 import { toErrorAnswer } from './error-answer.ts'
 import { getCustomModel } from './get-custom-model.ts'
@@ -61,6 +62,7 @@ export function createBedrockApi({ context, defaults, log }: BedrockApiOptions):
     frameworkErrors: (error, _request, reply) => void sendError(unreadableInput(error.message), reply),
     genReqId: () => randomUUID(),
     routerOptions: { maxParamLength: 16_384 },
+    schemaController: WITHOUT_SCHEMAS,
   })
   app.removeAllContentTypeParsers()
   app.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => done(null, body))
@@ -71,10 +73,9 @@ export function createBedrockApi({ context, defaults, log }: BedrockApiOptions):
     return sendError(refusal, reply)
   })
   app.setNotFoundHandler((request) => {
-    throw unknownOperation(request.method, request.url)
+    throw notAnswered(request)
   })
   for (const operation of OPERATIONS) addRoute(app, operation, { context, defaults })
-  addNotImplementedRoutes(app)
   return app
 }
 
@@ -107,7 +108,7 @@ function addRoute(
 
 function labelOf(request: FastifyRequest, after: string): string {
   const rest = (request.params as { '*': string })['*']
-  if (!rest.endsWith(after)) throw unknownOperation(request.method, request.url)
+  if (!rest.endsWith(after)) throw notAnswered(request)
   return rest.slice(0, rest.length - after.length)
 }
 
@@ -130,18 +131,10 @@ function bodyOf({ body }: FastifyRequest): Record<string, unknown> {
   return value as Record<string, unknown>
 }
 
-function addNotImplementedRoutes(app: FastifyInstance): void {
-  const built = new Set(OPERATIONS.map(({ name }) => name))
-  for (const { name, method, uri } of ALL_OPERATIONS) {
-    if (built.has(name)) continue
-    app.route({
-      method,
-      url: uri.replaceAll(/\{([A-Za-z]+)\}/g, ':$1'),
-      handler: () => {
-        throw operationNotImplemented(name)
-      },
-    })
-  }
+/** What answers a request that no handler takes. Routes for a hundred operations that are not built would slow every start. */
+function notAnswered({ method, url }: FastifyRequest): BedrockError {
+  const name = findOperationName(method, url)
+  return name === undefined ? unknownOperation(method, url) : operationNotImplemented(name)
 }
 
 function toBedrockError(error: unknown, log: Log, requestId: string): BedrockError {

@@ -9,8 +9,9 @@ import { checkInput } from './check-input.ts'
 import type { Members } from './constraints.ts'
 
 /** What handlers work with. */
-export interface BedrockContext extends Omit<CreateJobContext, 'catalogue'> {
+export interface BedrockContext extends Omit<CreateJobContext, 'catalogue' | 'findResponder'> {
   loadCatalogue: () => Promise<Catalogue>
+  loadResponders: () => Promise<{ find: CreateJobContext['findResponder'] }>
   runner: JobRunner
   caller: Caller
 }

@@ -18,7 +18,7 @@ export interface JobRunnerOptions extends Omit<PreflightContext, 'signal'>, Pick
   phases: Phases
   log: Log
   /** What answers the records of a job. */
-  answering: (job: Job) => Pick<AnsweringContext, 'model' | 'family' | 'responder' | 'answers'>
+  answering: (job: Job) => Promise<Pick<AnsweringContext, 'model' | 'family' | 'responder' | 'answers'>>
 }
 
 /** Brings every job from status to status when it is due. When that is, the clock says; what happens, the files beside. */
@@ -188,13 +188,13 @@ export class JobRunner implements Timed {
     return {
       ...this.#options,
       signal: this.#aborter.signal,
-      answering: {
-        ...answering(job),
+      loadAnswering: async () => ({
+        ...(await answering(job)),
         seed,
         errorFlags: unverified.errorFlags,
         startedAt: job.startedAt!,
         onBug: (error) => log.error(`job ${job.jobId} could not answer a record`, error),
-      },
+      }),
     }
   }
 }

@@ -9,7 +9,7 @@ import { removeLeftovers, type LeftoversContext } from './leftovers.ts'
 import { ResultFile, writeManifest, type ResultsContext } from './write-results.ts'
 
 export interface RunContext extends ResultsContext, LeftoversContext {
-  answering: AnsweringContext
+  loadAnswering: () => Promise<AnsweringContext>
   /** Whether a process before this one may have begun to write the output. */
   isResumed: boolean
   /** Told from time to time how far the run is. */
@@ -33,6 +33,7 @@ export class RecordRun {
   #recordsOfFile = 0
   #position = { offset: 0, lines: 0 }
   #result: ResultFile | undefined
+  #answering: AnsweringContext | undefined
   #mayHaveLeftovers: boolean
   #limit = Infinity
   /** Ends the reading of records that a stop leaves out. */
@@ -112,7 +113,8 @@ export class RecordRun {
   }
 
   async #processLines(input: InputFile, lines: Line[]): Promise<void> {
-    const results = await answerRecords(input.key, lines, this.#context.answering)
+    this.#answering ??= await this.#context.loadAnswering()
+    const results = await answerRecords(input.key, lines, this.#answering)
     // A stop that came meanwhile leaves out what was answered after it.
     const kept = results.slice(0, Math.max(0, this.#limit - this.counts.processed))
     const last = lines[kept.length - 1]

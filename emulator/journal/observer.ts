@@ -6,7 +6,7 @@ import { errorSaid } from './error-said.ts'
 import type { Journal } from './journal.ts'
 import type { Api, Observation } from './observation.ts'
 import type { ObservedRequest, ObservedResponse } from './observed-messages.ts'
-import { operationNameOf } from './operation-name.ts'
+import { OperationNames } from './operation-names.ts'
 import type { RequestCounts } from './request-counts.ts'
 
 export interface ObserverOptions {
@@ -31,6 +31,7 @@ export type Observe = (request: ObservedRequest, response: ObservedResponse, arr
 
 /** Follows requests to the end of their answers, and tells those who keep or count them. */
 export function createObserver({ journal, counts, defaults, log, logsRequests }: ObserverOptions): Observe {
+  const names = new OperationNames()
   return (request, response, arrival) => {
     const { api } = arrival
     const receivedAt = Date.now()
@@ -41,10 +42,13 @@ export function createObserver({ journal, counts, defaults, log, logsRequests }:
       counts.open -= 1
       const durationMs = performance.now() - startedAt
       const seen = observe(request, response, { ...arrival, receivedAt, durationMs, defaults })
-      counts.add(seen)
       // Who looks at the journal would push out of it what they look for.
       if (api !== 'admin') journal.add(seen)
-      if (logsRequests) log.debug(toLine(seen), undefined, toFields(seen))
+      names.find(api, request, (operation) => {
+        seen.operation = operation
+        counts.add(seen)
+        if (logsRequests) log.debug(toLine(seen), undefined, toFields(seen))
+      })
     })
   }
 }
@@ -73,7 +77,7 @@ function observe(request: ObservedRequest, response: ObservedResponse, followed:
     durationMs,
     requestId,
     api,
-    operation: operationNameOf(api, request, keptBody),
+    operation: undefined,
     method,
     url,
     head: rawHeaders.join('\n'),

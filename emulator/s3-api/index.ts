@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify'
 import type { Caller } from '../auth/credential-scope.ts'
+import { WITHOUT_SCHEMAS } from '../without-schemas.ts'
 import type { Log } from '../log.ts'
 import type { EmbeddedObjectStore } from '../object-store/embedded-object-store.ts'
 import { abortMultipartUpload } from './abort-multipart-upload.ts'
@@ -103,6 +104,7 @@ export function createS3Api(options: S3ApiOptions): FastifyInstance {
     frameworkErrors: (_error, request, reply) => void sendError(invalidUri(request.raw.url ?? ''), request, reply),
     genReqId: newRequestId,
     routerOptions: { maxParamLength: 16_384 },
+    schemaController: WITHOUT_SCHEMAS,
   })
   // Operations read bodies from the raw request, as streams.
   app.removeAllContentTypeParsers()

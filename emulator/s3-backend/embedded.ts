@@ -2,8 +2,7 @@ import { dirname, join } from 'node:path'
 import { callerOf } from '../auth/credential-scope.ts'
 import { EmbeddedObjectStore } from '../object-store/embedded-object-store.ts'
 import { SpareRoom } from '../object-store/spare-room.ts'
-import { createS3Api } from '../s3-api/index.ts'
-import { letsPageInto } from '../s3-api/page-access.ts'
+import { lazily } from '../lazily.ts'
 import type { S3Backend, S3Surroundings } from './s3-backend.ts'
 
 /** Objects in the data folder, and an S3 API of our own over them. */
@@ -16,12 +15,17 @@ export async function openEmbedded(surroundings: S3Surroundings): Promise<S3Back
     log.info(
       `removed ${swept.files} files that no object has (${swept.bytes} bytes): an Outcrop that was killed left them`,
     )
-  const api = createS3Api({ store, context: (request) => callerOf(request, defaults), log })
-  await api.ready()
+  const api = lazily('the S3 API', log, async () => {
+    const { createS3Api } = await import('../s3-api/index.ts')
+    return createS3Api({ store, context: (request) => callerOf(request, defaults), log })
+  })
   return {
     objects: store,
-    face: (request, response) => api.routing(request, response),
-    letsPageIn: (request, url) => letsPageInto(store, url, request),
+    face: api.handle,
+    letsPageIn: async (request, url) => {
+      const { letsPageInto } = await import('../s3-api/page-access.ts')
+      return letsPageInto(store, url, request)
+    },
     makeBuckets: async (names) => {
       for (const name of names) if (!store.buckets.find(name)) store.buckets.create({ name, ...defaults })
     },

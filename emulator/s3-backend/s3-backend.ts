@@ -14,7 +14,7 @@ export interface S3Backend {
    * Whether the CORS rules of a bucket let in the page that sends this request, whose path-style URL stands beside it;
    * `undefined` where nobody here knows the rules.
    */
-  letsPageIn: ((request: IncomingMessage, url: string) => boolean) | undefined
+  letsPageIn: ((request: IncomingMessage, url: string) => Promise<boolean>) | undefined
   /** Makes the buckets that are missing. Rejects with a ConfigError when one cannot be made. */
   makeBuckets(names: readonly string[]): Promise<void>
   /** Forgets all objects and buckets; `undefined` where they are not ours to remove. */

@@ -79,7 +79,7 @@ export function jobEngine(options: EngineOptions = {}) {
     objects,
     seed,
     log,
-    answering: (job) => ({ ...responders.of(job), answers }),
+    answering: async (job) => ({ ...responders.of(job), answers }),
   })
   clock.drive(runner)
 

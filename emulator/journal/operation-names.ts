@@ -1,0 +1,34 @@
+import type { Api } from './observation.ts'
+import type { ObservedRequest } from './observed-messages.ts'
+
+export type NamedRequest = Pick<ObservedRequest, 'method' | 'url' | 'headers' | 'keptBody'>
+
+/** What a request asks for, in the words of its API; `undefined` where that has no name for it. */
+type NameOf = (request: NamedRequest) => string | undefined
+
+const UNNAMED: NameOf = () => undefined
+
+/** Each needs what its API has loaded to answer. */
+const LOADERS: Partial<Record<Api, () => Promise<NameOf>>> = {
+  bedrock: async () => (await import('./bedrock-operation-name.ts')).bedrockOperationName,
+  s3: async () => (await import('./s3-operation-name.ts')).s3OperationName,
+  sts: async () => (await import('./identity-operation-name.ts')).toIdentityOperationName('sts'),
+  iam: async () => (await import('./identity-operation-name.ts')).toIdentityOperationName('iam'),
+}
+
+/** Names operations without any part in how long a start takes: the first of each API is named a moment later. */
+export class OperationNames {
+  readonly #loaded = new Map<Api, NameOf>()
+
+  /** `tell` is called at once, but for the first requests of an API. */
+  find(api: Api, request: NamedRequest, tell: (name: string | undefined) => void): void {
+    const nameOf = this.#loaded.get(api)
+    if (nameOf) return tell(nameOf(request))
+    // What cannot be loaded could not answer either, and that has been said.
+    const loading = LOADERS[api]?.().catch(() => UNNAMED) ?? Promise.resolve(UNNAMED)
+    void loading.then((loaded) => {
+      this.#loaded.set(api, loaded)
+      tell(loaded(request))
+    })
+  }
+}
