@@ -4,7 +4,7 @@ import { requestRefused as refusedByBedrock } from './errors.ts'
 import type { Door } from './front-door.ts'
 import { openAIError, serviceError } from './other-apis.ts'
 import { newRequestId, toAnswerIds, toIdHeaders } from './s3-api/answer-ids.ts'
-import { toErrorXml } from './s3-api/error-answer.ts'
+import { toErrorXml } from './s3-api/error-xml.ts'
 import { requestRefused as refusedByS3 } from './s3-api/errors.ts'
 
 interface Refusal {

@@ -9,7 +9,7 @@ import type { Signature } from './auth/signature.ts'
 import type { Log } from './log.ts'
 import { newRequestId, toAnswerIds, toIdHeaders } from './s3-api/answer-ids.ts'
 import { toS3AuthError } from './s3-api/auth-errors.ts'
-import { toErrorXml } from './s3-api/error-answer.ts'
+import { toErrorXml } from './s3-api/error-xml.ts'
 import { internalError, S3Error } from './s3-api/errors.ts'
 import { isForm } from './s3-api/post-object/is-form.ts'
 

@@ -1,6 +1,6 @@
 import { isIdentityOperation } from '../identity-api/index.ts'
 import { parseQuery } from '../s3-api/target.ts'
-import type { NamedRequest } from './operation-names.ts'
+import type { NamedRequest } from './observed-messages.ts'
 
 export const toIdentityOperationName =
   (service: string) =>

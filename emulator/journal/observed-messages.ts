@@ -29,6 +29,9 @@ export class ObservedRequest extends IncomingMessage {
   }
 }
 
+/** What tells the operation that a request asks for. */
+export type NamedRequest = Pick<ObservedRequest, 'method' | 'url' | 'headers' | 'keptBody'>
+
 /** How each API says the id of a request to its client. */
 const ID_HEADERS = ['x-amzn-requestid', 'x-amz-request-id', 'x-request-id']
 

@@ -1,7 +1,5 @@
 import type { Api } from './observation.ts'
-import type { ObservedRequest } from './observed-messages.ts'
-
-export type NamedRequest = Pick<ObservedRequest, 'method' | 'url' | 'headers' | 'keptBody'>
+import type { NamedRequest } from './observed-messages.ts'
 
 /** What a request asks for, in the words of its API; `undefined` where that has no name for it. */
 type NameOf = (request: NamedRequest) => string | undefined

@@ -1,7 +1,7 @@
 import { hoistedHeaders } from '../s3-api/hoisted-headers.ts'
 import { operationNameOf } from '../s3-api/route.ts'
 import { parseQuery, parseTarget } from '../s3-api/target.ts'
-import type { NamedRequest } from './operation-names.ts'
+import type { NamedRequest } from './observed-messages.ts'
 
 export function s3OperationName({ method = '', url = '/', headers }: NamedRequest): string | undefined {
   try {

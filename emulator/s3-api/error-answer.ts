@@ -1,8 +1,6 @@
 import { ObjectStoreError, type ObjectStoreErrorKind } from '../object-store/object-store.ts'
 import { UnreadableXmlError } from '../wire/parse-xml.ts'
 import { UnreadableNumberError } from '../wire/rest-xml.ts'
-import { escapeXml, XML_DECLARATION } from '../wire/write-xml.ts'
-import type { AnswerIds } from './answer-ids.ts'
 import * as errors from './errors.ts'
 import { S3Error } from './errors.ts'
 import { parseQuery, parseTarget, type Target } from './target.ts'
@@ -38,16 +36,3 @@ const FROM_STORE: Record<ObjectStoreErrorKind, (about: About) => S3Error | undef
   full: () => errors.diskFull(),
   unavailable: () => undefined,
 }
-
-/** AWS: an error's document has no namespace, unlike all others. */
-export function toErrorXml({ code, message, resource }: S3Error, { requestId, hostId }: AnswerIds): string {
-  const elements = { Code: code, Message: message, ...resource, RequestId: requestId, HostId: hostId }
-  const text = Object.entries(elements).map(([name, value]) => `<${name}>${toContent(name, value)}</${name}>`)
-  return `${XML_DECLARATION}<Error>${text.join('')}</Error>`
-}
-
-/** AWS: what was signed is shown as it is signed, in lines. */
-const IN_LINES = new Set(['StringToSign', 'CanonicalRequest'])
-
-const toContent = (name: string, value: string): string =>
-  IN_LINES.has(name) ? value.split('\n').map(escapeXml).join('\n') : escapeXml(value)

@@ -2,7 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Log } from '../log.ts'
 import { toAnswerIds, toIdHeaders, type AnswerIds } from './answer-ids.ts'
 import { NotModified, type S3Error } from './errors.ts'
-import { toErrorXml } from './error-answer.ts'
+import { toErrorXml } from './error-xml.ts'
 import type { S3Answer } from './operation.ts'
 import { sendBody } from './send-body.ts'
 

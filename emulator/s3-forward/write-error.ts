@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { newRequestId, toAnswerIds, toIdHeaders } from '../s3-api/answer-ids.ts'
-import { toErrorXml } from '../s3-api/error-answer.ts'
+import { toErrorXml } from '../s3-api/error-xml.ts'
 import type { S3Error } from '../s3-api/errors.ts'
 
 /** An error of ours, in the words of S3; returns the id that the client gets. */

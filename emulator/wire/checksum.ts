@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { crc32 } from 'node:zlib'
-import { Crc32c } from '@aws-sdk/checksums/crc'
+import { Crc32c } from './crc32c.ts'
 import { Crc64Nvme } from './crc64-nvme.ts'
 
 /** The checksums of objects that S3 takes from every client; each is printed as the base64 of its bytes. */

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { ALL_OPERATIONS } from '../../../emulator/bedrock-api/all-operations.ts'
-import { OperationNames, type NamedRequest } from '../../../emulator/journal/operation-names.ts'
 import type { Api } from '../../../emulator/journal/observation.ts'
+import type { NamedRequest } from '../../../emulator/journal/observed-messages.ts'
+import { OperationNames } from '../../../emulator/journal/operation-names.ts'
 
 const names = new OperationNames()
 const nameOf = (api: Api, request: Partial<NamedRequest>): Promise<string | undefined> =>
