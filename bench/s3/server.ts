@@ -9,6 +9,7 @@ export interface Server extends AsyncDisposable {
   endpoint: string
   /** Of the door. */
   url: string
+  pid: number
   credentials: { accessKeyId: string; secretAccessKey: string }
   /** From the start of the process until it is ready, in milliseconds. */
   startedIn: number
@@ -24,10 +25,16 @@ const OPTIONS = '--port 0 --json --log-level error --relaxed all --seed bench --
 const NO_TIME = 'submitted=0,validating=0,scheduled=0,inProgress=0,perRecord=0'
 const ANY_CREDENTIALS = { accessKeyId: 'bench', secretAccessKey: 'bench-secret' }
 
-export async function startServer(name: string, options: string[]): Promise<Server> {
+/** `cli`: of the sources, or another; `environment`: added to this program's own. */
+export async function startServer(
+  name: string,
+  options: string[] = [],
+  { cli = CLI, environment = {} }: { cli?: string; environment?: NodeJS.ProcessEnv } = {},
+): Promise<Server> {
   const started = performance.now()
-  const all = [CLI, 'start', ...OPTIONS.split(' '), '--phases', NO_TIME, ...options]
-  const child = spawn(process.execPath, all, { stdio: ['ignore', 'pipe', 'inherit'] })
+  const all = [cli, 'start', ...OPTIONS.split(' '), '--phases', NO_TIME, ...options]
+  const env = { ...process.env, ...environment }
+  const child = spawn(process.execPath, all, { stdio: ['ignore', 'pipe', 'inherit'], env })
   const ended = once(child, 'exit')
   const [line] = (await Promise.race([once(child.stdout.setEncoding('utf8'), 'data'), ended])) as [unknown]
   if (typeof line !== 'string') throw new Error(`outcrop start ${options.join(' ')} ended with ${String(line)}`)
@@ -36,6 +43,7 @@ export async function startServer(name: string, options: string[]): Promise<Serv
   return {
     name,
     url,
+    pid: child.pid!,
     endpoint: s3?.endpoint ?? url,
     credentials: s3?.credentials ?? ANY_CREDENTIALS,
     startedIn,

@@ -7,7 +7,12 @@ const MODEL_OUTPUT = {
   type: 'message',
   role: 'assistant',
   model: 'claude-3-haiku-20240307',
-  content: [{ type: 'text', text: 'The same answer to every record, as long as those that are made for each of them. '.repeat(2) }],
+  content: [
+    {
+      type: 'text',
+      text: 'The same answer to every record, as long as those that are made for each of them. '.repeat(2),
+    },
+  ],
   stop_reason: 'end_turn',
   stop_sequence: null,
   usage: { input_tokens: 400, output_tokens: 40 },

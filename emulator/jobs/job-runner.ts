@@ -39,7 +39,8 @@ export class JobRunner implements Timed {
   }
 
   nextDueAt(): number | undefined {
-    return this.#aborter.signal.aborted ? undefined : this.#options.jobs.nextDueAt(this.#work)
+    const isBusy = this.#work.room <= 0
+    return this.#aborter.signal.aborted || isBusy ? undefined : this.#options.jobs.nextDueAt(this.#work)
   }
 
   isProgressing(): boolean {
@@ -48,7 +49,7 @@ export class JobRunner implements Timed {
 
   async runDue(): Promise<void> {
     const { jobs, clock } = this.#options
-    await this.#doAll(jobs.due(clock.now()), (job) => this.#step(job))
+    await this.#doAll(jobs.due(clock.now(), this.#work, this.#work.room), (job) => this.#step(job))
   }
 
   async catchUp(): Promise<void> {

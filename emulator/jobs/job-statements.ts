@@ -30,7 +30,6 @@ interface JobStatements {
   byId: Statement<[jobId: string], JobRow>
   withStatus: Statement<[JobStatus], JobRow>
   hasStatus: Statement<[JobStatus]>
-  due: Statement<[now: number], JobRow>
   dueTimes: Statement<[], { job_arn: string; due_at: number }>
   update: Statement<Named>
   setDueTime: Statement<[dueAt: number | null, jobArn: string]>
@@ -68,7 +67,6 @@ export const prepareStatements = (database: Database): JobStatements => ({
   byId: database.prepare('select * from jobs where job_id = ? order by sequence desc limit 1'),
   withStatus: database.prepare('select * from jobs where is_finished = 0 and status = ? order by sequence'),
   hasStatus: database.prepare('select 1 from jobs where is_finished = 0 and status = ? limit 1'),
-  due: database.prepare('select * from jobs where due_at <= ? order by due_at, sequence'),
   dueTimes: database.prepare('select job_arn, due_at from jobs where due_at is not null order by due_at, sequence'),
   update: database.prepare(`update jobs set status = @status, message = @message, last_modified_at = @last_modified_at,
     ended_at = @ended_at, scheduled_at = @scheduled_at, started_at = @started_at, due_at = @due_at,

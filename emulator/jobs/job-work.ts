@@ -6,6 +6,9 @@ export interface JobWorkOptions {
   onEnd: () => void
 }
 
+/** Jobs that are worked on at once; what is due for others waits, so that thousands take no more memory than these. */
+const MOST_AT_ONCE = 64
+
 /** What is being done now, by job: one thing at a time. */
 export class JobWork {
   readonly #options: JobWorkOptions
@@ -13,6 +16,11 @@ export class JobWork {
 
   constructor(options: JobWorkOptions) {
     this.#options = options
+  }
+
+  /** How many more jobs may be taken on. */
+  get room(): number {
+    return MOST_AT_ONCE - this.#work.size
   }
 
   has(jobArn: string): boolean {
