@@ -7,14 +7,14 @@ const REST = 250
 const body = Buffer.alloc(1000, 'x')
 const times: number[] = []
 const errors: string[] = []
-let isOver = false
-process.stdin.on('end', () => (isOver = true)).resume()
+const over = new AbortController()
+process.stdin.on('end', () => over.abort()).resume()
 
 async function client(number: number): Promise<void> {
   const prober = new Prober(url)
   // They do not come all at once.
   await new Promise((resolve) => setTimeout(resolve, (REST * number) / Number(clients)))
-  for (let turn = 0; !isOver; turn += 1) {
+  for (let turn = 0; !over.signal.aborted; turn += 1) {
     try {
       times.push(await prober.send(`/model-invocation-job/${encodeURIComponent(jobArn)}`))
       times.push(await prober.send(`/bench/crowd/${number}/${turn % 10}`, { method: 'PUT', body }))

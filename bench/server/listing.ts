@@ -56,9 +56,9 @@ async function pagesOf(server: Server, count: number): Promise<Page[]> {
   const { nextToken } = JSON.parse(await prober.text(jobs(`&submitTimeBefore=${middle}`))) as { nextToken: string }
   prober.close()
   return [
-    { name: 'keys: first 1,000', path: '/bench?list-type=2' },
-    { name: 'keys: 1,000 from the middle', path: '/bench?list-type=2&start-after=a/5' },
-    { name: 'keys: 1,000 with common prefixes', path: '/bench?list-type=2&delimiter=/' },
+    { name: 'keys: first 200', path: '/bench?list-type=2&max-keys=200' },
+    { name: 'keys: 200 from the middle', path: '/bench?list-type=2&max-keys=200&start-after=a/5' },
+    { name: 'keys: 200 common prefixes', path: '/bench?list-type=2&max-keys=200&delimiter=/' },
     { name: 'jobs: newest 100', path: jobs('') },
     { name: 'jobs: 100 from the middle', path: jobs(`&nextToken=${encodeURIComponent(nextToken)}`) },
     { name: 'jobs: oldest 100', path: jobs('&sortOrder=Ascending') },

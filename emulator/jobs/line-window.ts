@@ -41,8 +41,7 @@ export class LineWindow {
     let at = 0
     for (const line of order([...this.#ends.keys()])) {
       const [start, end] = [this.#ends[line - 1] ?? 0, this.#ends[line]!]
-      bytes.set(this.#bytes.subarray(start, end), at)
-      at += end - start
+      at += this.#bytes.copy(bytes, at, start, end)
     }
     this.#ends = []
     return bytes

@@ -19,8 +19,10 @@ declare global {
 
 const QUOTE = 0x22
 const BACKSLASH = 0x5c
-const OPENERS = new Set([0x7b, 0x5b])
-const CLOSERS = new Set([0x7d, 0x5d])
+const OPENING_BRACE = 0x7b
+const OPENING_BRACKET = 0x5b
+const CLOSING_BRACE = 0x7d
+const CLOSING_BRACKET = 0x5d
 const isSpace = (code: number): boolean => code === 0x20 || code === 0x0a || code === 0x0d || code === 0x09
 
 function endOfString(text: string, start: number): number {
@@ -36,8 +38,8 @@ function endOfValue(text: string, start: number): number {
   for (let at = start; ; at += 1) {
     const code = text.charCodeAt(at)
     if (code === QUOTE) at = endOfString(text, at) - 1
-    else if (OPENERS.has(code)) depth += 1
-    else if (CLOSERS.has(code)) depth -= 1
+    else if (code === OPENING_BRACE || code === OPENING_BRACKET) depth += 1
+    else if (code === CLOSING_BRACE || code === CLOSING_BRACKET) depth -= 1
     else if (depth > 0) continue
     else {
       // A number or a literal: it ends where something else begins.

@@ -26,7 +26,7 @@ const cacheBlocks: ClaudeRule = ({ tools = [], system, messages }) => {
   const count =
     tools.filter(isCached).length +
     systemBlocks(system).filter(isCached).length +
-    [...placedBlocks(messages)].filter(({ block }) => isCached(block)).length
+    placedBlocks(messages).filter(({ block }) => isCached(block)).length
   return count > CACHE_BLOCKS
     ? `A maximum of ${CACHE_BLOCKS} blocks with cache_control may be provided. Found ${count}.`
     : undefined

@@ -75,7 +75,7 @@ export function readClaudeMessages(modelInput: JsonObject, model: Model): Claude
   const capabilities = capabilitiesOf(model)
   const reasoning = isThinking(input, capabilities)
   const display = input.thinking?.display ?? (capabilities.thoughtsShown ? 'summarized' : 'omitted')
-  const placed = [...placedBlocks(input.messages)]
+  const placed = placedBlocks(input.messages)
   return {
     kind: 'chat',
     turns: [turnOf('system', blocksOf(input.system)), ...input.messages.flatMap(turnsOf)].slice(input.system ? 0 : 1),

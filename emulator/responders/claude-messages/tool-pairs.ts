@@ -17,6 +17,9 @@ function turnsOf({ messages }: ClaudeInput): Turn[] {
   return turns
 }
 
+const hasCallsOrResults = ({ messages }: ClaudeInput): boolean =>
+  messages.some(({ content }) => blocksOf(content).some(({ type }) => type === 'tool_use' || type === 'tool_result'))
+
 const ofType = (turn: Turn | undefined, type: string): PlacedBlock[] =>
   turn?.placed.filter(({ block }) => block.type === type) ?? []
 
@@ -68,6 +71,7 @@ const idsUnique = (turns: Turn[]): string | undefined => {
 /** Every call of a tool is answered in the next turn, once, and nothing else is answered. */
 export const toolPairRules: ClaudeRule[] = [
   (input) => {
+    if (!hasCallsOrResults(input)) return undefined
     const turns = turnsOf(input)
     return idsUnique(turns) ?? resultsAsked(turns) ?? callsAnswered(turns)
   },

@@ -94,7 +94,7 @@ const forced: ClaudeRule = ({ tool_choice }, { forcedTools }) =>
 /** Text: seen by several projects from 2024 to 2026. */
 const history: ClaudeRule = ({ tools = [], messages }) =>
   tools.length === 0 &&
-  [...placedBlocks(messages)].some(({ block }) => block.type === 'tool_use' || block.type === 'tool_result')
+  placedBlocks(messages).some(({ block }) => block.type === 'tool_use' || block.type === 'tool_result')
     ? 'Requests which include `tool_use` or `tool_result` blocks must define tools.'
     : undefined
 

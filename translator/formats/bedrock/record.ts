@@ -18,36 +18,28 @@ export interface RecordError {
   retryable?: boolean
 }
 
-type ReadRecord = { ok: true; recordId: string | undefined; modelInput: JsonObject } | { ok: false; reason: string }
+interface GoodRecord {
+  recordId: string | undefined
+  modelInput: JsonObject
+}
+type ReadRecord = ({ ok: true } & GoodRecord) | { ok: false; reason: string }
 type ParsedRecord = { ok: true; record: InputRecord } | { ok: false; reason: string }
 
 /** Reads one line of a job's input; `reason` completes a sentence about the line: "is not valid JSON". */
 export function readInputRecord(line: Buffer): ReadRecord {
-  // Plain ASCII, which most lines are, is read in half the time.
-  const isPlain = isAscii(line)
-  if (!isPlain && !isUtf8(line)) return { ok: false, reason: 'is not valid UTF-8' }
-  let value: unknown
-  try {
-    value = JSON.parse(line.toString(isPlain ? 'latin1' : 'utf8'))
-  } catch {
-    return { ok: false, reason: 'is not valid JSON' }
-  }
-  if (!isJsonObject(value)) return { ok: false, reason: 'is not a JSON object' }
-  const { recordId = null, modelInput } = value
-  if (modelInput === undefined) return { ok: false, reason: 'has no modelInput' }
-  if (!isJsonObject(modelInput)) return { ok: false, reason: 'has a modelInput that is not a JSON object' }
-  if (recordId !== null && typeof recordId !== 'string')
-    return { ok: false, reason: 'has a recordId that is not a string' }
-  return { ok: true, recordId: recordId ?? undefined, modelInput }
+  const text = textOf(line)
+  return text === undefined ? NOT_UTF_8 : readRecord(text)
 }
 
 /** The same, with what is handed on as it stands in the line. */
 export function parseInputRecord(line: Buffer): ParsedRecord {
-  const read = readInputRecord(line)
+  const text = textOf(line)
+  if (text === undefined) return NOT_UTF_8
+  const read = readRecord(text)
   if (!read.ok) return read
   const { recordId, modelInput } = read
-  // Each character is one byte: all that gives JSON its form is ASCII.
-  const spans = spansOfMembers(line.toString('latin1'))
+  // A character for each byte: all that gives JSON its form is ASCII.
+  const spans = spansOfMembers(text.length === line.length ? text : line.toString('latin1'))
   const idSpan = recordId === undefined ? undefined : spans.get('recordId')
   const inputSpan = spans.get('modelInput')!
   return {
@@ -58,6 +50,30 @@ export function parseInputRecord(line: Buffer): ParsedRecord {
       modelInputBytes: line.subarray(inputSpan.start, inputSpan.end),
     },
   }
+}
+
+const NOT_UTF_8 = { ok: false, reason: 'is not valid UTF-8' } as const
+
+/** Plain ASCII, which most lines are, is read in half the time. */
+function textOf(line: Buffer): string | undefined {
+  if (isAscii(line)) return line.toString('latin1')
+  return isUtf8(line) ? line.toString('utf8') : undefined
+}
+
+function readRecord(text: string): ReadRecord {
+  let value: unknown
+  try {
+    value = JSON.parse(text)
+  } catch {
+    return { ok: false, reason: 'is not valid JSON' }
+  }
+  if (!isJsonObject(value)) return { ok: false, reason: 'is not a JSON object' }
+  const { recordId = null, modelInput } = value
+  if (modelInput === undefined) return { ok: false, reason: 'has no modelInput' }
+  if (!isJsonObject(modelInput)) return { ok: false, reason: 'has a modelInput that is not a JSON object' }
+  if (recordId !== null && typeof recordId !== 'string')
+    return { ok: false, reason: 'has a recordId that is not a string' }
+  return { ok: true, recordId: recordId ?? undefined, modelInput }
 }
 
 /** What an output line begins with, before the bytes of its modelInput. */
