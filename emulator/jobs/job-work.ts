@@ -6,8 +6,8 @@ export interface JobWorkOptions {
   onEnd: () => void
 }
 
-/** Jobs that are worked on at once; what is due for others waits, so that thousands take no more memory than these. */
-const MOST_AT_ONCE = 64
+/** Jobs that are worked on at once; what is due for others waits. Each holds memory, and some wait long for a far S3. */
+const MOST_AT_ONCE = 256
 
 /** What is being done now, by job: one thing at a time. */
 export class JobWork {

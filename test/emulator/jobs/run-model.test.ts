@@ -128,7 +128,7 @@ test('a refusal that the rule would lift is logged with the way out, and one tha
       loadCatalogue: catalogueLoader(NO_MODELS),
       limits: new Limits(relaxed),
       unverified: UNVERIFIED_DEFAULTS,
-      findResponder: () => undefined,
+      loadResponders: async () => ({ find: () => undefined }),
     } as unknown as Parameters<typeof createBedrockApi>[0]['context']
     const app = createBedrockApi({ context, defaults: { region: 'us-east-1', account: '000000000000' }, log })
     const payload = JSON.stringify(jobParameters({ modelId }))
