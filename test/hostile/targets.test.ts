@@ -83,13 +83,13 @@ it('a target that is too long is refused before it is read', async () => {
 
 describe.each(['%', '%zz', '%E9', '%ff%fe', '%c0%af', '%ed%a0%80'])('%s, which decodes to nothing,', (escape) => {
   it.each([
-    ['S3', `/data/${escape}`, 'Host: localhost', 400, /<Code>InvalidURI<\/Code>/],
-    ['S3 as a bucket', `/${escape}/key`, 'Host: localhost', 400, /<Code>InvalidURI<\/Code>/],
-    ['the admin API', `/_outcrop/${escape}`, 'Host: localhost', /40[04]/, /^\{"message":"[^"]+"\}$/],
-    ['the gateway', `/v1/${escape}`, 'Host: localhost', 501, /"code":"not_implemented"/],
-    ['Bedrock', `/model-invocation-job/${escape}`, scoped('bedrock'), 400, /^\{"message":/],
-  ])('is refused by %s in its own words', async (_, target, header, status, body) => {
-    const answer = await get(target, 'Host: localhost', header)
+    ['S3', `/data/${escape}`, [], 400, /<Code>InvalidURI<\/Code>/],
+    ['S3 as a bucket', `/${escape}/key`, [], 400, /<Code>InvalidURI<\/Code>/],
+    ['the admin API', `/_outcrop/${escape}`, [], /40[04]/, /^\{"message":"[^"]+"\}$/],
+    ['the gateway', `/v1/${escape}`, [], 501, /"code":"not_implemented"/],
+    ['Bedrock', `/model-invocation-job/${escape}`, [scoped('bedrock')], 400, /^\{"message":/],
+  ])('is refused by %s in its own words', async (_, target, headers, status, body) => {
+    const answer = await get(target, 'Host: localhost', ...headers)
     expect(String(answer.status)).toMatch(status instanceof RegExp ? status : new RegExp(`^${status}$`))
     expect(answer.body).toMatch(body)
   })
