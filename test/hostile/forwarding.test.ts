@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { startRecorder } from '../support/far-end.ts'
 import { startForwarding } from '../support/forwarding.ts'
 import { answersTo, ask, connect, head } from '../support/hostile/connect.ts'
+import { EVENTUALLY } from '../support/hostile/exchange.ts'
 
 let farEnd: Awaited<ReturnType<typeof startRecorder>>
 let face: Awaited<ReturnType<typeof startForwarding>>
@@ -120,9 +121,9 @@ describe('one request goes on, whole and framed anew, of one with', () => {
 it('of a body that breaks off the far end sees no end', async () => {
   const connection = connect(face.endpoint)
   connection.write(head(PUT, HOST, 'Content-Length: 100') + 'begun')
-  await expect.poll(() => farEnd.connections()).toBeGreaterThan(0)
+  await expect.poll(() => farEnd.connections(), EVENTUALLY).toBeGreaterThan(0)
   connection.end()
   expect(await connection.answer()).toMatchObject({ status: 400 })
-  await expect.poll(() => farEnd.connections()).toBe(0)
+  await expect.poll(() => farEnd.connections(), EVENTUALLY).toBe(0)
   expect(asked()).toEqual([])
 })

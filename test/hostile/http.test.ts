@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { startOutcrop, type Outcrop } from '../../index.ts'
 import { faultOf } from '../support/hostile/api-shapes.ts'
 import { answersTo, ask, connect, head } from '../support/hostile/connect.ts'
+import { EVENTUALLY } from '../support/hostile/exchange.ts'
 
 const HOST = 'Host: localhost'
 const HEALTH = head('GET /_outcrop/health HTTP/1.1', HOST, 'Connection: close')
@@ -37,7 +38,7 @@ describe('who expects something', () => {
   it('is told to go on, and then gets the answer', async () => {
     const connection = connect(outcrop.url)
     connection.write(head('PUT /data/expected HTTP/1.1', HOST, 'Expect: 100-continue', 'Content-Length: 5'))
-    await expect.poll(() => connection.left).toBe('HTTP/1.1 100 Continue\r\n\r\n')
+    await expect.poll(() => connection.left, EVENTUALLY).toBe('HTTP/1.1 100 Continue\r\n\r\n')
     connection.write('hello')
     expect((await connection.answer())?.status).toBe(200)
     expect(await (await fetch(`${outcrop.url}/data/expected`)).text()).toBe('hello')

@@ -1,13 +1,11 @@
 import { expect, test } from 'vitest'
 import { ask, connect, head } from '../support/hostile/connect.ts'
-import { RawConnection } from '../support/hostile/exchange.ts'
+import { EVENTUALLY, RawConnection } from '../support/hostile/exchange.ts'
 import { MOST_SOCKETS, probedServer } from '../support/hostile/held.ts'
 import { elementOf } from '../support/raw-http.ts'
 
 const HOST = 'Host: localhost'
 const MIB = 1024 ** 2
-
-const eventually = { timeout: 15_000, interval: 10 }
 
 test('uploads that break off leave neither files nor connections behind', { timeout: 120_000 }, async () => {
   const server = await probedServer(['--buckets', 'data'])
@@ -27,13 +25,13 @@ test('uploads that break off leave neither files nor connections behind', { time
     for (const [at, lines] of framings.entries()) {
       const connection = connect(server.url)
       connection.write(head(`PUT ${target} HTTP/1.1`, HOST, ...lines) + beginOf(lines))
-      await expect.poll(server.bodies, eventually).not.toEqual([])
+      await expect.poll(server.bodies, EVENTUALLY).not.toEqual([])
       if (at % 2 === 0) connection.socket.resetAndDestroy()
       else connection.end()
-      await expect.poll(server.bodies, eventually).toEqual([])
+      await expect.poll(server.bodies, EVENTUALLY).toEqual([])
     }
   expect(server.openBodies()).toEqual([])
-  await expect.poll(server.sockets, eventually).toBeLessThanOrEqual(MOST_SOCKETS)
+  await expect.poll(server.sockets, EVENTUALLY).toBeLessThanOrEqual(MOST_SOCKETS)
   expect((await fetch(`${server.url}/data/object`)).status).toBe(404)
   expect(await (await fetch(`${server.url}/data/parts?uploadId=${uploadId}`)).text()).not.toContain('<Part>')
   expect(await server.end()).toMatchObject({ code: 0, stderr: '' })
@@ -74,7 +72,7 @@ test('requests of any API that break off are no internal errors', { timeout: 120
       else connection.end()
       await connection.closed()
     }
-  await expect.poll(server.sockets, eventually).toBeLessThanOrEqual(MOST_SOCKETS)
+  await expect.poll(server.sockets, EVENTUALLY).toBeLessThanOrEqual(MOST_SOCKETS)
   expect(await server.end()).toMatchObject({ code: 0, stderr: '' })
 })
 
@@ -91,12 +89,12 @@ test('readers that go away leave neither files nor connections behind', { timeou
       reader.write(head('GET /data/large HTTP/1.1', HOST))
     }
     await expect
-      .poll(() => server.openBodies().length, eventually)
+      .poll(() => server.openBodies().length, EVENTUALLY)
       .toBeGreaterThanOrEqual(process.platform === 'linux' ? 10 : 0)
     for (const { socket } of readers) socket[leave]()
-    await expect.poll(server.openBodies, eventually).toEqual([])
+    await expect.poll(server.openBodies, EVENTUALLY).toEqual([])
   }
-  await expect.poll(server.sockets, eventually).toBeLessThanOrEqual(MOST_SOCKETS)
+  await expect.poll(server.sockets, EVENTUALLY).toBeLessThanOrEqual(MOST_SOCKETS)
   expect(await server.end()).toMatchObject({ code: 0, stderr: '' })
 })
 
@@ -112,7 +110,7 @@ test('a copy and a listing whose client goes away leave nothing behind', { timeo
     connection.write(head(...lines))
     connection.socket.resetAndDestroy()
   }
-  await expect.poll(server.openBodies, eventually).toEqual([])
+  await expect.poll(server.openBodies, EVENTUALLY).toEqual([])
   // Whether the copy came to pass or not: it is whole, or it is not there.
   const copy = await fetch(`${server.url}/data/copy`)
   expect([16 * MIB, undefined]).toContain(copy.ok ? (await copy.bytes()).length : undefined)

@@ -4,11 +4,12 @@ import { fuzz, RUNS } from '../support/hostile/fuzz.ts'
 import { MOST_SOCKETS, probedServer } from '../support/hostile/held.ts'
 import { hostileRequests } from '../support/hostile/requests.ts'
 import { routesOf } from '../support/hostile/routes.ts'
+import { EVENTUALLY } from '../support/hostile/exchange.ts'
 
 /** What is made once and kept, such as compiled code and pools, is there after so many. */
-const WARMING_UP = 400
+const WARMING_UP = 300
 const MOST_BYTES = 4 * 1024 ** 2
-const TIMEOUT = 60_000 + RUNS * 100
+const TIMEOUT = 120_000 + RUNS * 200
 
 /** What a server still holds behind many broken requests, of which each has been answered as it should be. */
 async function leftBehind(options: string[], environment: NodeJS.ProcessEnv = {}) {
@@ -17,7 +18,7 @@ async function leftBehind(options: string[], environment: NodeJS.ProcessEnv = {}
   await fuzz(server.url, requests, WARMING_UP)
   const before = await server.held()
   await fuzz(server.url, requests, RUNS)
-  await expect.poll(server.sockets, { timeout: 15_000 }).toBeLessThanOrEqual(MOST_SOCKETS)
+  await expect.poll(server.sockets, EVENTUALLY).toBeLessThanOrEqual(MOST_SOCKETS)
   const { bytes, resources } = await server.held()
   const connections = resources.filter((name) => name === 'TCPSocketWrap').length
   const left = {

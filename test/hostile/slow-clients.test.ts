@@ -9,6 +9,7 @@ import { createS3Api } from '../../emulator/s3-api/index.ts'
 import { connect, head } from '../support/hostile/connect.ts'
 import { createStore } from '../support/s3-server.ts'
 import { bodyFilesIn } from '../support/body-files.ts'
+import { EVENTUALLY } from '../support/hostile/exchange.ts'
 
 /** So little that a test need not wait, and so much for the others that they never run out. */
 const NEVER = 600_000
@@ -88,7 +89,7 @@ describe('a client that takes its time', () => {
     const connection = connect(url)
     connection.write(head('PUT /data/key HTTP/1.1', HOST, 'Content-Length: 3000000') + 'x'.repeat(2_000_000))
     await connection.closed()
-    await expect.poll(bodyFiles).toEqual([])
+    await expect.poll(bodyFiles, EVENTUALLY).toEqual([])
     expect((await fetch(`${url}/data/key`)).status).toBe(404)
   })
 
@@ -110,7 +111,7 @@ describe('a client that takes its time', () => {
     connection.socket.pause()
     connection.write(head('GET /data/key HTTP/1.1', HOST))
     const response = await answering
-    await expect.poll(() => response.closed, { timeout: 15_000 }).toBe(true)
+    await expect.poll(() => response.closed, EVENTUALLY).toBe(true)
     expect(response.writableFinished).toBe(false)
   })
 
@@ -146,7 +147,7 @@ it('a client that neither sends proper HTTP nor hangs up is hung up on', async (
   connection.write('this is no HTTP\r\n\r\n')
   expect(await connection.answer()).toMatchObject({ status: 400, body: '' })
   const open = promisify(server.getConnections.bind(server))
-  await expect.poll(async () => await open()).toBe(0)
+  await expect.poll(async () => await open(), EVENTUALLY).toBe(0)
 })
 
 describe('behind an answer that is on its way, what is no HTTP', () => {
@@ -160,7 +161,7 @@ describe('behind an answer that is on its way, what is no HTTP', () => {
     connection.write(head('GET /data/key HTTP/1.1', HOST))
     const response = await isSending
     connection.write('this is no HTTP\r\n\r\n')
-    await expect.poll(() => connection.left).toContain('first')
+    await expect.poll(() => connection.left, EVENTUALLY).toContain('first')
     response.end('later')
     expect(await connection.answer()).toMatchObject({ status: 200, body: 'firstlater' })
     await connection.closed()

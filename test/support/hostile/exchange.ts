@@ -5,6 +5,9 @@ import { takeAnswer, type WireAnswer } from './wire-answer.ts'
 /** Nobody waits so long for an answer on a machine that is busy; whoever does has been forgotten. */
 const HANG = 15_000
 
+/** For expect.poll, whose second is over soon on such a machine. */
+export const EVENTUALLY = { timeout: HANG, interval: 10 }
+
 /** One connection, from which answers are read one by one. */
 export class RawConnection implements AsyncDisposable {
   readonly socket: Socket

@@ -9,7 +9,7 @@ import { UPLOAD_ID } from './urls.ts'
 const BUCKET = 'fuzz-bucket'
 
 /** Requests that are sent. `OUTCROP_FUZZ_RUNS` has more of them sent, `OUTCROP_FUZZ_SEED` the same ones again. */
-export const RUNS = Number(process.env['OUTCROP_FUZZ_RUNS'] || 800)
+export const RUNS = Number(process.env['OUTCROP_FUZZ_RUNS'] || 600)
 const SEED = process.env['OUTCROP_FUZZ_SEED']
 
 const ADMITTED = {

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { expect, onTestFinished } from 'vitest'
 import { outcrop } from '../cli.ts'
 import { temporaryFolder } from '../store.ts'
+import { EVENTUALLY } from './exchange.ts'
 
 const PROBE = new URL('probe.ts', import.meta.url).href
 
@@ -39,9 +40,7 @@ export async function probedServer(options: string[] = [], environment: NodeJS.P
     held: async (): Promise<Held> => {
       rmSync(file, { force: true })
       process.kill(pid, 'SIGUSR2')
-      await expect
-        .poll(() => existsSync(file) && readFileSync(file, 'utf8').endsWith('}'), { timeout: 15_000 })
-        .toBe(true)
+      await expect.poll(() => existsSync(file) && readFileSync(file, 'utf8').endsWith('}'), EVENTUALLY).toBe(true)
       return JSON.parse(readFileSync(file, 'utf8')) as Held
     },
     sockets: (): number => openFilesOf(pid).filter((name) => name.startsWith('socket:')).length,
