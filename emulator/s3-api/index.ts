@@ -31,14 +31,12 @@ import { listObjectVersions } from './list-object-versions.ts'
 import { listObjects } from './list-objects.ts'
 import { listObjectsV2 } from './list-objects-v2.ts'
 import { listParts } from './list-parts.ts'
-import type { S3Answer, S3Operation } from './operation.ts'
+import type { S3Answer, S3Context, S3Operation } from './operation.ts'
 import { optionsObject } from './options-object.ts'
-import { postObject } from './post-object/index.ts'
 import { putBucketAcl } from './put-bucket-acl.ts'
 import { putObject } from './put-object.ts'
 import { putObjectAcl } from './put-object-acl.ts'
 import { putObjectTagging } from './put-object-tagging.ts'
-import { bucketSettings } from './settings/index.ts'
 import { sendAnswer, sendError } from './reply.ts'
 import { shareByRules } from './page-access.ts'
 import { toS3Request, type S3Request } from './request.ts'
@@ -56,7 +54,6 @@ export const OPERATIONS: ReadonlyMap<string, S3Operation> = new Map(
     getBucketLocation,
     getBucketAcl,
     putBucketAcl,
-    ...bucketSettings,
     putObject,
     getObject,
     headObject,
@@ -80,12 +77,18 @@ export const OPERATIONS: ReadonlyMap<string, S3Operation> = new Map(
     listParts,
     listMultipartUploads,
     optionsObject,
-    postObject,
+    { name: 'PostObject', answer: answerForm },
   ].map((operation) => [operation.name, operation]),
 )
 
 /** Those that S3 has. */
 const METHODS = new Set(['GET', 'HEAD', 'PUT', 'POST', 'DELETE', 'OPTIONS'])
+
+/** Few starts ever see a form. */
+async function answerForm(context: S3Context): Promise<S3Answer> {
+  const { postObject } = await import('./post-object/index.ts')
+  return await postObject(context)
+}
 
 export interface S3ApiOptions {
   store: EmbeddedObjectStore
@@ -131,19 +134,25 @@ export function createS3Api(options: S3ApiOptions): FastifyInstance {
 async function answer(stream: IncomingMessage, { store, context }: S3ApiOptions): Promise<S3Answer> {
   const request = toS3Request(stream)
   if (request.bucket !== '') checkBucketName(request.bucket)
-  const operation = getOperation(request)
+  const operation = await getOperation(request)
   const given = await operation.answer({ store, caller: context(stream), request })
   const bucket = request.key === '' ? store.buckets.find(request.bucket) : undefined
   return bucket ? { ...given, headers: { ...given.headers, 'x-amz-bucket-region': bucket.region } } : given
 }
 
 /** Throws `NotImplemented` for what S3 can do and we cannot, `MethodNotAllowed` for what nobody can. */
-function getOperation(request: S3Request): S3Operation {
+async function getOperation(request: S3Request): Promise<S3Operation> {
   const name = operationNameOf(request)
   if (name === undefined) throw methodNotAllowed(request.method)
-  const operation = OPERATIONS.get(name)
+  const operation = OPERATIONS.get(name) ?? (await findSetting(name))
   if (!operation) throw operationNotImplemented(name)
   return operation
+}
+
+/** Most starts are never asked for what a bucket has beside its objects. */
+async function findSetting(name: string): Promise<S3Operation | undefined> {
+  const { bucketSettings } = await import('./settings/index.ts')
+  return bucketSettings.find((setting) => setting.name === name)
 }
 
 function describe(error: unknown, { raw, id: requestId }: FastifyRequest, { log }: S3ApiOptions): S3Error {

@@ -3,7 +3,7 @@ import type { Caller } from '../auth/credential-scope.ts'
 import type { BodyReader } from '../object-store/body-reader.ts'
 import type { EmbeddedObjectStore } from '../object-store/embedded-object-store.ts'
 import type { NewBody } from '../object-store/write-body.ts'
-import { createRestXmlCodec } from '../wire/rest-xml.ts'
+import { createRestXmlCodec, type RestXmlCodec } from '../wire/rest-xml.ts'
 import { toOperation } from '../wire/schema.ts'
 import { checkBucketOwner } from './bucket-owner.ts'
 import { readXmlBody } from './request-body.ts'
@@ -56,12 +56,14 @@ export function operation<Input, Output extends object>(
   { writeBody, status: successStatus, contentType, describesObject = false }: OperationOptions<Output> = {},
 ): S3Operation {
   const description = toOperation(schema)
-  const codec = createRestXmlCodec(description)
+  // A start prepares none of them: most are never asked for.
+  let prepared: RestXmlCodec | undefined
   return {
     name: description.name,
     async answer(context) {
       const { store, request } = context
       const { bucket, key, query, headers } = request
+      const codec = (prepared ??= createRestXmlCodec(description))
       const document = codec.takesXml ? await readXmlBody(request, { describesObject }) : undefined
       const input = codec.readInput({ labels: { Bucket: bucket, Key: key }, query, headers, body: document })
       refuseUnsupported(input)

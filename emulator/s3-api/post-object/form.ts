@@ -1,3 +1,4 @@
+import { Busboy } from '@fastify/busboy'
 import { invalidArgument, malformedForm, tooMuchBeforeFile } from '../errors.ts'
 import type { S3Request } from '../request.ts'
 import { FormPump } from './form-pump.ts'
@@ -27,7 +28,6 @@ const filesAre = (count: number): Error =>
 
 /** Reads the form as far as its file. Rejects with an S3Error. */
 export async function readForm({ headers, stream }: S3Request): Promise<Form> {
-  const { Busboy } = await import('@fastify/busboy')
   const fields = new Map<string, string>()
   let size = 0
   const parser = toParser(

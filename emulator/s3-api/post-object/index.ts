@@ -5,7 +5,7 @@ import { toS3AuthError } from '../auth-errors.ts'
 import { BodyChecksums, readExpectedChecksums } from '../checksums.ts'
 import { entityTooLarge, missingFormField, notAForm, notTheOwner, uploadTooSmall } from '../errors.ts'
 import { locationOf } from '../location.ts'
-import type { S3Answer, S3Context, S3Operation } from '../operation.ts'
+import type { S3Answer, S3Context } from '../operation.ts'
 import { putObject } from '../put-object.ts'
 import { MAX_PUT_BYTES } from '../request-body.ts'
 import type { S3Request } from '../request.ts'
@@ -18,18 +18,15 @@ import { readForm, type Form } from './form.ts'
 import { isFormType } from './is-form.ts'
 
 /** What a browser sends when somebody chooses a file: stored as PutObject stores it, on the terms of the form's policy. */
-export const postObject: S3Operation = {
-  name: 'PostObject',
-  async answer(context) {
-    if (!isFormType(context.request.headers['content-type'])) throw notAForm()
-    const form = await readForm(context.request)
-    try {
-      return await store(context, form)
-    } catch (error) {
-      form.stop(error as Error)
-      throw error
-    }
-  },
+export async function postObject(context: S3Context): Promise<S3Answer> {
+  if (!isFormType(context.request.headers['content-type'])) throw notAForm()
+  const form = await readForm(context.request)
+  try {
+    return await store(context, form)
+  } catch (error) {
+    form.stop(error as Error)
+    throw error
+  }
 }
 
 async function store(context: S3Context, form: Form): Promise<S3Answer> {
