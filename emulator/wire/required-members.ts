@@ -1,4 +1,4 @@
-import { NormalizedSchema } from '@smithy/core/schema'
+import type { NormalizedSchema } from '@smithy/core/schema'
 import type { StaticStructureSchema } from '@smithy/types'
 import { membersOf } from './schema.ts'
 

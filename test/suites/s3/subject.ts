@@ -11,6 +11,7 @@ import {
   type S3ClientConfig,
 } from '@aws-sdk/client-s3'
 import { sendBytesTo, sendTo, type RawAnswer, type RawRequest } from '../../support/raw-http.ts'
+import { addressOf, connectTo, type Address } from './address.ts'
 import { presign, presignV2, signHeaders, type Signer } from './sign.ts'
 
 export interface Place {
@@ -145,11 +146,8 @@ export class Subject implements AsyncDisposable {
     return await sendTo(this.endpoint, { ...request, path, headers: { host, ...request.headers } })
   }
 
-  /** What stands on the wire for a path with a bucket in it. */
-  #addressOf(path: string): { host: string; path: string } {
-    const [, bucket, rest = ''] = /^\/([^/?]+)(.*)$/s.exec(path) ?? []
-    if (this.#hostOfBuckets === undefined || bucket === undefined) return { host: this.host, path }
-    return { host: `${bucket}.${this.#hostOfBuckets}`, path: rest.startsWith('/') ? rest : `/${rest}` }
+  #addressOf(path: string): Address {
+    return addressOf(path, this.host, this.#hostOfBuckets)
   }
 
   /** Bytes behind a signed head; resolves to all that comes back until the server closes the connection. */
@@ -201,14 +199,3 @@ export class Subject implements AsyncDisposable {
     for (const client of this.#clients.values()) client.destroy()
   }
 }
-
-/** Where its requests go, whatever host they name: not every machine finds what is below localhost. */
-const connectTo = (client: S3Client, hostname: string): void =>
-  client.middlewareStack.add(
-    (next) => async (args) => {
-      Object.assign(args.request as object, { hostname })
-      return await next(args)
-    },
-    // Behind the signature, which is over the host.
-    { step: 'deserialize', priority: 'high' },
-  )
