@@ -7,7 +7,7 @@ import { novaLines } from './support/job-engine.ts'
 const RECORDS = 20_000
 const CLIENTS = 50
 /** Long enough that clients see both jobs on their way. */
-const PHASES = 'submitted=5ms,validating=5ms,scheduled=5ms,inProgress=0,perRecord=0.1ms'
+const PHASES = 'submitted=5ms,validating=5ms,scheduled=5ms,inProgress=0,perRecord=0.05ms'
 const OPTIONS = `--port 0 --json --log-level warn --relaxed all --buckets in-put,out-put --phases ${PHASES}`
 
 interface JobAnswer {
