@@ -29,8 +29,8 @@ export function toOutputReport(summary: OutputSummary): string[] {
   ]
 }
 
-function toCostReport({ tokens, unknownLines, dollars }: OutputSummary): string {
+function toCostReport({ tokens, unknownRecords, dollars }: OutputSummary): string {
   const sum = `${tokens.input} tokens in, ${tokens.output} out`
-  if (unknownLines > 0) return `${sum}, and ${counted(unknownLines, 'line')} that do not tell theirs`
+  if (unknownRecords > 0) return `${sum}, and ${counted(unknownRecords, 'record')} that do not tell theirs`
   return dollars === null ? `${sum}, at a price that is not known` : `${sum}, ${dollars.toFixed(6)} dollars`
 }

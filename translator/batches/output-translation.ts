@@ -110,6 +110,7 @@ export class OutputTranslation {
 
   #add({ record, form, key }: OutputRecord, seen: Seen): void {
     const outcome = this.#toOutcome(record, form)
+    if ('answer' in outcome) this.cost.add(tokensOf(outcome.answer))
     const whole = key.part ? this.#partial.add(key.customId, key.part, outcome) : outcome
     if (whole) this.#write(key, whole, form, seen)
   }
@@ -141,7 +142,6 @@ export class OutputTranslation {
       this.#errors.add(toErrorLine(customId, outcome.error), form)
       return
     }
-    this.cost.add(tokensOf(outcome.answer))
     try {
       const body = this.#toBody(key, outcome.answer)
       const write = form === 'plain' ? writePlainJson : JSON.stringify

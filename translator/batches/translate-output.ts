@@ -26,10 +26,10 @@ export interface OutputSummary {
   /** Lines that failed, missing ones included. */
   errorCount: number
   losses: CountedLoss[]
-  /** Tokens that were paid for, of the lines that tell theirs. */
+  /** Tokens that were paid for, of the records that tell theirs: also those of lines that another of their records failed. */
   tokens: TokenCount
-  /** Lines that succeeded and do not tell their tokens. */
-  unknownLines: number
+  /** Records that succeeded and do not tell their tokens. */
+  unknownRecords: number
   /** What the batch cost in US dollars, at the prices of us-east-1; null when the price or some tokens are not known. */
   dollars: number | null
   /** Records of which no line could be made. */
@@ -71,7 +71,7 @@ export async function* translateOutput(
     errorCount: errorCount + missingCount,
     losses: losses.toList(),
     tokens: cost.tokens,
-    unknownLines: cost.unknownLines,
+    unknownRecords: cost.unknownRecords,
     dollars: cost.dollars,
     unusable,
   }

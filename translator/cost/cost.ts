@@ -15,7 +15,8 @@ export function costOf(tokens: TokenCount | undefined, price: Price | null): num
 
 /**
  * The tokens that an OpenAI output line tells, of a chat completion or of embeddings; `undefined` when it tells none. A line
- * that failed has cost nothing: Bedrock charges for records that succeed (UNVERIFIED for records cut off by a timeout).
+ * that failed has cost nothing: Bedrock charges for records that succeed (UNVERIFIED for records cut off by a timeout). What a
+ * line that became several records cost, only its records say.
  */
 export function tokensOfLine(line: JsonObject): TokenCount | undefined {
   const response = line.response
@@ -31,11 +32,11 @@ function tokensOfUsage(usage: Json | undefined): TokenCount | undefined {
   return { input, output: toNumber(usage.completion_tokens) ?? 0 }
 }
 
-/** Tokens and cost of a whole batch. */
+/** Tokens and cost of a whole batch: what is paid for is records, of which a line may have become several. */
 export class BatchCost {
   readonly tokens: TokenCount = { input: 0, output: 0 }
-  /** Lines whose tokens are not known. */
-  unknownLines = 0
+  /** Records whose tokens are not known. */
+  unknownRecords = 0
   readonly #price: Price | null
 
   constructor(price: Price | null) {
@@ -44,15 +45,15 @@ export class BatchCost {
 
   add(tokens: TokenCount | undefined): void {
     if (tokens === undefined) {
-      this.unknownLines += 1
+      this.unknownRecords += 1
       return
     }
     this.tokens.input += tokens.input
     this.tokens.output += tokens.output
   }
 
-  /** US dollars; null when the price is not known, or the tokens of any line. */
+  /** US dollars; null when the price is not known, or the tokens of any record. */
   get dollars(): number | null {
-    return this.unknownLines > 0 ? null : costOf(this.tokens, this.#price)
+    return this.unknownRecords > 0 ? null : costOf(this.tokens, this.#price)
   }
 }

@@ -160,6 +160,30 @@ describe('the cost', () => {
     expect(cost.dollars).toBeCloseTo(20 * 0.5e-6 + 10 * 2.5e-6, 12)
   })
 
+  test('counts the prompt of every record of a line, which Bedrock has read each time', async () => {
+    const ids = [0, 1, 2].map((index) => toRecordId({ customId: 'é', part: { index, count: 3 } }))
+    const text = ids.map((id) => record(id, claude('a', { input_tokens: 1000, output_tokens: 5 }))).join('')
+    const { lines, cost } = await translateOutputText(text, { modelId: HAIKU })
+
+    expect(linesOf(lines)[0]!.response.body.usage).toMatchObject({ prompt_tokens: 1000, completion_tokens: 15 })
+    expect(cost.tokens).toEqual({ input: 3000, output: 15 })
+  })
+
+  test.each<[string, JsonObject[]]>([
+    ['failed', [failed(429, 'Slow down.')]],
+    ['never came', []],
+  ])('counts the records that succeeded of a line of which another %s', async (_what, third) => {
+    const id = (index: number): string => toRecordId({ customId: 'é', part: { index, count: 3 } })
+    const outputs = [claude('a'), claude('b'), ...third]
+    const { errors, cost } = await translateOutputText(
+      outputs.map((output, index) => record(id(index), output)).join(''),
+      { modelId: HAIKU },
+    )
+
+    expect(linesOf(errors)).toHaveLength(1)
+    expect(cost.tokens).toEqual({ input: 20, output: 10 })
+  })
+
   test('is not known where a line does not tell its tokens, or nobody knows the price', async () => {
     expect((await translateOutputText(record('a', claude('x', null)), { modelId: HAIKU })).cost.dollars).toBeNull()
     const unpriced = 'anthropic.claude-future-9'

@@ -148,7 +148,7 @@ describe('translateOutput', () => {
   test('sums tokens and their price', async () => {
     const { summary } = await collect(translateOutput(chunksOf(output), { modelId: HAIKU }))
 
-    expect(summary).toMatchObject({ tokens: { input: 115, output: 7 }, unknownLines: 0 })
+    expect(summary).toMatchObject({ tokens: { input: 115, output: 7 }, unknownRecords: 0 })
     expect(summary.dollars).toBeCloseTo(115 * 0.5e-6 + 7 * 2.5e-6, 12)
   })
 })

@@ -28,7 +28,7 @@ test('what is not known costs null, not 0', () => {
   expect(costOf(undefined, PRICE)).toBeNull()
 })
 
-test('a batch is the sum of its lines, and unknown as soon as one line is', () => {
+test('a batch is the sum of its records, and unknown as soon as one record is', () => {
   const batch = new BatchCost(PRICE)
   batch.add({ input: 1_000_000, output: 0 })
   batch.add({ input: 0, output: 1_000_000 })
@@ -36,5 +36,5 @@ test('a batch is the sum of its lines, and unknown as soon as one line is', () =
   expect(batch.dollars).toBe(12)
   batch.add(undefined)
   expect(batch.dollars).toBeNull()
-  expect(batch.unknownLines).toBe(1)
+  expect(batch.unknownRecords).toBe(1)
 })
