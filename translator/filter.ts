@@ -2,6 +2,7 @@ import { createWriteStream } from 'node:fs'
 import { once } from 'node:events'
 import type { Writable } from 'node:stream'
 import { finished } from 'node:stream/promises'
+import { toOneLine } from './formats/one-line.ts'
 import { MOST_ERRORS_SHOWN } from './summary-report.ts'
 
 /** Also the end of what nobody foresaw: 1 would say that all lines had their turn. */
@@ -25,37 +26,68 @@ export interface Outputs {
 
 /** Opens the files, runs, closes them; what goes wrong with them is one line. */
 export async function run(errorsPath: string | undefined, work: (outputs: Outputs) => Promise<void>): Promise<void> {
-  const { LineTooLongError, UnknownSettingError, UnmappedModelError } = await import('./index.ts')
+  const output = new Output(process.stdout)
+  let errors: Output | undefined
+  let failure: unknown
   try {
-    const errorFile = errorsPath === undefined ? undefined : await openForWriting(errorsPath)
-    // The reader of a pipe may leave before the end, as `head` does.
-    process.stdout.on('error', (error: NodeJS.ErrnoException) =>
-      error.code === 'EPIPE' ? process.exit(0) : end(error),
-    )
-    errorFile?.on('error', end)
+    if (errorsPath !== undefined) errors = new Output(await openForWriting(errorsPath))
     await work({
-      async write(output, errors) {
-        await writeTo(process.stdout, output)
-        if (errorFile) await writeTo(errorFile, errors)
-        else showErrors(errors)
+      async write(lines, errorLines) {
+        await output.write(lines)
+        if (errors) await errors.write(errorLines)
+        else showErrors(errorLines)
       },
     })
-    if (errorFile) await finished(errorFile.end())
+    await output.flush()
   } catch (error) {
-    const { code, message, stack = message } = error as NodeJS.ErrnoException
-    const isForeseen =
-      error instanceof UnmappedModelError ||
-      error instanceof UnknownSettingError ||
-      error instanceof LineTooLongError ||
-      typeof code === 'string'
-    fail(isForeseen ? message : stack)
+    failure = error
   }
+  // What was refused so far is told also where the rest has no turn.
+  await errors?.close().catch((error: unknown) => (failure ??= error))
+  if (failure !== undefined) await failFor(failure as NodeJS.ErrnoException)
 }
 
-/** What cannot be written ends the program at once. */
-function end({ message }: Error): never {
-  fail(message)
-  process.exit()
+async function failFor(error: NodeJS.ErrnoException): Promise<void> {
+  const { LineTooLongError, UnknownSettingError, UnmappedModelError } = await import('./index.ts')
+  const { code, message, stack = message } = error
+  const isForeseen =
+    typeof code === 'string' ||
+    [LineTooLongError, UnknownSettingError, UnmappedModelError].some((known) => error instanceof known)
+  fail(code === 'EPIPE' ? READER_LEFT : isForeseen ? message : stack)
+  // Nobody waits for what is still to come in.
+  process.stdin.destroy()
+}
+
+/** As `head` does. */
+const READER_LEFT = 'who reads standard output left before the end: what was read of it is not the whole'
+
+/** A stream that may break at any time; the next that is done with it throws why. */
+class Output {
+  readonly #stream: Writable
+  #broken: Error | undefined
+
+  constructor(stream: Writable) {
+    this.#stream = stream
+    stream.on('error', (error) => (this.#broken ??= error))
+  }
+
+  async write(bytes: Buffer): Promise<void> {
+    if (this.#broken) throw this.#broken
+    if (bytes.length > 0 && !this.#stream.write(bytes)) await once(this.#stream, 'drain')
+  }
+
+  /** Waits until all is written. */
+  async flush(): Promise<void> {
+    const { promise, resolve, reject } = Promise.withResolvers<void>()
+    this.#stream.write('', (error) => (error ? reject(error) : resolve()))
+    await promise
+    if (this.#broken) throw this.#broken
+  }
+
+  async close(): Promise<void> {
+    if (this.#broken) throw this.#broken
+    await finished(this.#stream.end())
+  }
 }
 
 async function openForWriting(path: string): Promise<Writable> {
@@ -77,14 +109,11 @@ function showErrors(errors: Buffer): void {
   errorsShown += lines.length
 }
 
-async function writeTo(stream: Writable, bytes: Buffer): Promise<void> {
-  if (bytes.length > 0 && !stream.write(bytes)) await once(stream, 'drain')
-}
+const say = (text: string): void => void process.stderr.write(`outcrop: ${toOneLine(text)}\n`)
 
 export function fail(message: string): void {
-  process.stderr.write(`outcrop: ${message}\n`)
+  say(message)
   process.exitCode = UNUSABLE
 }
 
-export const report = (lines: string[]): void =>
-  void process.stderr.write(lines.map((line) => `outcrop: ${line}\n`).join(''))
+export const report = (lines: string[]): void => lines.forEach(say)

@@ -92,6 +92,30 @@ describe('outcrop translate input', () => {
   })
 })
 
+test('a reader that leaves before the end makes the output unusable, and the refused lines are whole', async () => {
+  using folder = temporaryFolder()
+  const errors = join(folder.path, 'errors.jsonl')
+  const lines = Array.from({ length: 20_000 }, (_, index) => chatLine({ user: 'x'.repeat(100) }, `line-${index}`))
+  const input = chatLine({ logprobs: true }, 'refused') + lines.join('')
+  const { process: filter, ended } = outcrop(['translate', 'input', '--model', HAIKU, '--errors', errors], {}, input)
+
+  filter.stdout!.once('data', () => filter.stdout!.destroy())
+  const { code, stderr } = await ended
+
+  expect({ code, stderr }).toEqual({
+    code: 2,
+    stderr: 'outcrop: who reads standard output left before the end: what was read of it is not the whole\n',
+  })
+  expect(JSON.parse(readFileSync(errors, 'utf8'))).toMatchObject({ custom_id: 'refused' })
+})
+
+test('what a file says is one line, and nothing that a terminal would obey', async () => {
+  const model = 'a\nb\u001b]0;c\u0007\u009b2J\u202ed'
+  const { stderr } = await translate(['input', '--model', HAIKU], chatLine({}, 'a') + chatLine({ model }, 'b'))
+
+  expect(stderr.split('\n')[0]).toContain(`outcrop: line 2: mismatched_model: The provided model 'a b ]0;c 2J d' does`)
+})
+
 describe('outcrop translate output', () => {
   test('turns records into lines', async () => {
     using folder = temporaryFolder()
@@ -113,6 +137,13 @@ describe('outcrop translate output', () => {
 
     expect(code).toBe(2)
     expect(stderr).toContain('outcrop: line 1 is no record: it is no JSON object')
+  })
+
+  test('names the first lines that are no records, and counts the rest', async () => {
+    const { stderr } = await translate(['output', '--model', HAIKU], 'x\n'.repeat(1500))
+
+    expect(stderr.match(/^outcrop: line \d+ is no record/gm)).toHaveLength(20)
+    expect(stderr).toContain('outcrop: and 1480 more lines that are no record\n')
   })
 
   test('ends with 2 on a record that is too long for a memory', async () => {
