@@ -116,7 +116,7 @@ async function translateOutputCommand({
       outputs.write(part.lines, part.errors),
     )
     report(toOutputReport(summary))
-    if (summary.unusable.length > 0) process.exitCode = UNUSABLE
+    if (summary.unusableCount > 0) process.exitCode = UNUSABLE
     else if (summary.errorCount > 0) process.exitCode = SOME_LINES_BAD
   })
 }

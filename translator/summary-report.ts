@@ -21,9 +21,12 @@ export function toInputReport({ lineCount, recordCount, errorCount, losses, batc
 
 /** What `translate output` says on stderr. */
 export function toOutputReport(summary: OutputSummary): string[] {
-  const { lineCount, errorCount, losses, unusable } = summary
+  const { lineCount, errorCount, losses, unusable, unusableCount } = summary
+  const shown = unusable.slice(0, MOST_ERRORS_SHOWN)
+  const left = unusableCount - shown.length
   return [
-    ...unusable.slice(0, MOST_ERRORS_SHOWN).map(({ line, why }) => `line ${line} is no record: ${why}`),
+    ...shown.map(({ line, why }) => `line ${line} is no record: ${why}`),
+    ...(left > 0 ? [`and ${counted(left, 'more line')} that ${left === 1 ? 'is' : 'are'} no record`] : []),
     ...losses.map(({ param, action, why, lines }) => `${param} ${action} in ${counted(lines, 'line')}: ${why}`),
     `${counted(lineCount, 'line')}, ${errorCount} failed; ${toCostReport(summary)}`,
   ]

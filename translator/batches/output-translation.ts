@@ -50,8 +50,10 @@ export class OutputTranslation {
   readonly cost: BatchCost
   lineCount = 0
   errorCount = 0
-  /** Records that are not records: no line can be made of them. */
+  /** Records that are not records: no line can be made of them. The first `MOST_UNUSABLE` of them. */
   readonly unusable: { line: number; why: string }[] = []
+  /** How many there are. */
+  unusableCount = 0
   readonly #model: MappedModel
   /** For answers in Converse's form: nothing tells a job's form but its answers. */
   readonly #converse: Mapping | undefined
@@ -86,9 +88,15 @@ export class OutputTranslation {
       if (line.isBlank) continue
       const record = this.#parse(line)
       if (record) this.#add(record, seen)
-      else this.unusable.push({ line: line.number, why: 'it is no JSON object with a recordId, in UTF-8' })
+      else this.#addUnusable(line.number)
     }
     return this.#take()
+  }
+
+  #addUnusable(line: number): void {
+    this.unusableCount += 1
+    if (this.unusable.length < MOST_UNUSABLE)
+      this.unusable.push({ line, why: 'it is no JSON object with a recordId, in UTF-8' })
   }
 
   /** Lines whose records are not all there, at the end of the output. */
@@ -164,6 +172,9 @@ export class OutputTranslation {
     })
   }
 }
+
+/** A file that is none of a job's is told of by its first lines. */
+const MOST_UNUSABLE = 1000
 
 /** Of what a loss says, only the model's own words go beyond ASCII. */
 const asText = ({ param, action, why }: Loss): Loss => ({

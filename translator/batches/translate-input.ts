@@ -1,8 +1,9 @@
-import { LineTooLongError, readLines } from '../formats/jsonl.ts'
+import { LineTooLongError, MAX_LINE_BYTES, readLines } from '../formats/jsonl.ts'
 import type { BatchError } from '../formats/openai/line.ts'
 import { beyondLimits, type FileLimits } from './file-limits.ts'
 import { InputTranslation, type InputOptions, type TranslatedLines } from './input-translation.ts'
 import type { CountedLoss } from './loss-summary.ts'
+import { buffers } from './source.ts'
 
 export interface TranslateInputOptions extends InputOptions {
   /** Longest line in bytes; a longer one makes the file unusable. Default: 64 MiB. */
@@ -22,8 +23,6 @@ export interface InputSummary {
   /** What makes the whole file unusable, as OpenAI tells it; records after the first of them are not written. */
   batchErrors: BatchError[]
 }
-
-export const MAX_LINE_BYTES = 64 * 1024 * 1024
 
 /**
  * OpenAI batch lines to Bedrock records, streaming: yields JSONL of records, and of error lines, for each chunk of `source`;
@@ -50,12 +49,6 @@ export async function* translateInput(
   if (translation.lineCount === 0 && translation.batchErrors.length === 0) translation.batchErrors.push(EMPTY)
   const { lineCount, recordCount, errorCount, batchErrors, losses } = translation
   return { lineCount, recordCount, errorCount, batchErrors, losses: losses.toList() }
-}
-
-/** Bytes of any kind as Buffers over the same memory. */
-export async function* buffers(source: AsyncIterable<Uint8Array>): AsyncGenerator<Buffer> {
-  for await (const chunk of source)
-    yield Buffer.isBuffer(chunk) ? chunk : Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength)
 }
 
 const EMPTY: BatchError = {

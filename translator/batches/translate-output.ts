@@ -1,12 +1,13 @@
 import { isJsonObject } from '../formats/json-text.ts'
 import type { TokenCount } from '../cost/cost.ts'
-import { readLines } from '../formats/jsonl.ts'
+import { MAX_LINE_BYTES, readLines } from '../formats/jsonl.ts'
 import { toResultLine } from '../formats/openai/line.ts'
 import { lineIds } from './error-line.ts'
+import { FirstLines } from './first-lines.ts'
 import type { CountedLoss } from './loss-summary.ts'
 import { parseRecordId } from './record-id.ts'
 import { OutputTranslation, type OutputOptions, type TranslatedRecords } from './output-translation.ts'
-import { buffers, MAX_LINE_BYTES } from './translate-input.ts'
+import { buffers } from './source.ts'
 
 export interface TranslateOutputOptions extends OutputOptions {
   /**
@@ -32,8 +33,10 @@ export interface OutputSummary {
   unknownRecords: number
   /** What the batch cost in US dollars, at the prices of us-east-1; null when the price or some tokens are not known. */
   dollars: number | null
-  /** Records of which no line could be made. */
+  /** Records of which no line could be made, the first of them. */
   unusable: { line: number; why: string }[]
+  /** How many there are. */
+  unusableCount: number
 }
 
 const MISSING = {
@@ -53,19 +56,19 @@ export async function* translateOutput(
   { input, missing = 'expired', maxLineBytes = MAX_LINE_BYTES, ...options }: TranslateOutputOptions,
 ): AsyncGenerator<TranslatedRecords, OutputSummary> {
   const translation = await OutputTranslation.open(options)
-  const seen = new Set<string>()
-  const see = input ? (customId: string) => void seen.add(customId) : undefined
+  // A Set would do the same, and take three times the memory.
+  const seen = new FirstLines()
+  const isNew = (customId: string): boolean => seen.findOrAdd(customId, 0) === undefined
+  const see = input ? (customId: string) => void isNew(customId) : undefined
   for await (const lines of readLines(buffers(source), { maxLineBytes })) yield translation.translate(lines, see)
   yield translation.finish(see)
   let missingCount = 0
   for await (const customIds of input ? customIdsOf(input, maxLineBytes) : []) {
-    const lost = new Set(customIds.filter((customId) => !seen.has(customId)))
-    const errors = Array.from(lost, (customId) => toMissingLine(customId, missing))
-    for (const customId of lost) seen.add(customId)
+    const errors = customIds.filter(isNew).map((customId) => toMissingLine(customId, missing))
     missingCount += errors.length
     yield { lines: Buffer.alloc(0), errors: Buffer.from(errors.map((line) => `${line}\n`).join('')) }
   }
-  const { lineCount, errorCount, losses, unusable, cost } = translation
+  const { lineCount, errorCount, losses, unusable, unusableCount, cost } = translation
   return {
     lineCount: lineCount + missingCount,
     errorCount: errorCount + missingCount,
@@ -74,6 +77,7 @@ export async function* translateOutput(
     unknownRecords: cost.unknownRecords,
     dollars: cost.dollars,
     unusable,
+    unusableCount,
   }
 }
 

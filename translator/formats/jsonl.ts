@@ -1,5 +1,8 @@
 import { isUtf8 } from 'node:buffer'
 
+/** The longest line of batches that is read, where nobody asks for another. AWS: records are far smaller. */
+export const MAX_LINE_BYTES = 64 * 1024 * 1024
+
 /** Whole lines that came together, each with its line feed: what they have in common is found out once. */
 export class Block {
   readonly bytes: Buffer

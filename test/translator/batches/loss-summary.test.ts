@@ -27,10 +27,17 @@ test('tells losses of another kind apart, in their order', () => {
   ])
 })
 
-test('is bounded where clients choose the names', () => {
+test('counts together what clients choose too many names for, in each line once', () => {
   const summary = new LossSummary()
 
-  for (let index = 0; index < 2000; index += 1) summary.add([loss(`name-${index}`)])
+  for (let index = 0; index < 2000; index += 1) summary.add([loss(`name-${index}`), loss(`also-${index}`)])
+  summary.add([loss('name-0'), loss('new', { action: 'changed' })])
 
-  expect(summary.toList().length).toBe(1000)
+  const list = summary.toList()
+  expect(list).toHaveLength(1002)
+  expect(list[0]).toMatchObject({ param: 'name-0', lines: 2 })
+  expect(list.slice(1000)).toEqual([
+    { param: 'others', action: 'dropped', why: 'Beyond 1000 kinds, losses are counted together.', lines: 1500 },
+    { param: 'others', action: 'changed', why: 'Beyond 1000 kinds, losses are counted together.', lines: 1 },
+  ])
 })

@@ -145,6 +145,13 @@ describe('translateOutput', () => {
     expect(summary).toMatchObject({ lineCount: 3, errorCount: 2 })
   })
 
+  test('keeps the first lines that are no records, and counts them all', async () => {
+    const { summary } = await collect(translateOutput(chunksOf(Buffer.from('x\n'.repeat(1001))), { modelId: HAIKU }))
+
+    expect(summary.unusable).toHaveLength(1000)
+    expect(summary.unusableCount).toBe(1001)
+  })
+
   test('sums tokens and their price', async () => {
     const { summary } = await collect(translateOutput(chunksOf(output), { modelId: HAIKU }))
 
