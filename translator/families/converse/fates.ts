@@ -1,19 +1,16 @@
 import { NEVER_SENT, type ChatParameter, type Fate, type Fates } from '../../chat/parameters.ts'
+import { INFERENCE_FATES } from './inference-config.ts'
 
 const NO_TOOLS: Fate = {
   refused: 'A Converse batch takes no tools; translate to the InvokeModel form instead (without --converse).',
 }
 const NOTHING_TO_CHOOSE: Fate = { dropped: 'There are no tools to choose from.' }
-const LIMIT: Fate = { becomes: '`inferenceConfig.maxTokens`, within what the model can write' }
 const NO_PENALTIES: Fate = { unsupported: 'Converse has no penalties.' }
 const NO_PROBABILITIES: Fate = { unsupported: 'Converse does not tell probabilities.' }
 
 export const fates: Fates<ChatParameter> = {
   ...NEVER_SENT,
-  max_tokens: LIMIT,
-  max_completion_tokens: LIMIT,
-  temperature: { to: 'inferenceConfig.temperature', min: 0, max: 1 },
-  top_p: { to: 'inferenceConfig.topP', min: 0, max: 1 },
+  ...INFERENCE_FATES,
   stop: { becomes: '`inferenceConfig.stopSequences` where the model takes them, which gpt-oss and Qwen3 do not' },
   tools: NO_TOOLS,
   functions: NO_TOOLS,

@@ -1,7 +1,7 @@
 import { IMAGE_FORMATS, type ImageBlock } from '../../chat/conversation.ts'
 import { invalidValue, unsupportedValue } from '../../errors.ts'
 import type { JsonObject } from '../../formats/json-text.ts'
-import type { Untaken } from './messages.ts'
+import type { Untaken } from './message-form.ts'
 
 /** An image as Converse has it; bytes are base64, as they are in JSON. Throws where the model takes no such image. */
 export function toImage({ source, path }: ImageBlock, { image, s3Image }: Untaken): JsonObject {

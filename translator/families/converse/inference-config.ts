@@ -1,3 +1,4 @@
+import type { Fate } from '../../chat/parameters.ts'
 import { toStopSequences, type StopRules } from '../../chat/stop-sequences.ts'
 import { unsupportedParameter } from '../../errors.ts'
 import { isJsonObject, toNumber, type Json, type JsonObject } from '../../formats/json-text.ts'
@@ -9,6 +10,16 @@ export interface InferenceLimits {
   /** What stop sequences the model takes; undefined for none. */
   stop: StopRules | undefined
 }
+
+const LIMIT: Fate = { becomes: '`inferenceConfig.maxTokens`, within what the model can write' }
+
+/** What becomes of the parameters that `inferenceConfig` has for every model. */
+export const INFERENCE_FATES = {
+  max_tokens: LIMIT,
+  max_completion_tokens: LIMIT,
+  temperature: { to: 'inferenceConfig.temperature', min: 0, max: 1 },
+  top_p: { to: 'inferenceConfig.topP', min: 0, max: 1 },
+} satisfies Record<string, Fate>
 
 /** `inferenceConfig` within what the model takes, with `rest.stop` in its place; undefined when it would be empty. */
 export function toInferenceConfig(

@@ -6,20 +6,8 @@ import type { JsonObject } from '../../formats/json-text.ts'
 import type { LossReport } from '../../loss-report.ts'
 import { Documents } from './documents.ts'
 import { toImage } from './images.ts'
+import { CACHE_POINT, type MessageForm } from './message-form.ts'
 import { isOwnThought, toReasoning } from './thoughts.ts'
-
-/** What a model is not given in messages, with the sentence that says why; what is not named it takes. */
-export type Untaken = Partial<Record<'image' | 's3Image' | 'document' | 'call' | 'prefill', string>>
-
-export interface MessageForm {
-  untaken: Untaken
-  /** Whether thoughts that the model has signed go back to it. */
-  takesThoughts: boolean
-  /** Whether a text may carry a mark of the prompt cache. */
-  takesCachePoints: boolean
-  /** How many images and documents one message may have. */
-  most: { image: number; document: number }
-}
 
 /** Turns as `messages` of Converse, which Nova's own form shares: a list of blocks in each, users and assistants in turn. */
 export function toMessages(turns: Turn[], form: MessageForm, report: LossReport): JsonObject[] {
@@ -79,6 +67,3 @@ function toBlock(block: Block, form: MessageForm, documents: Documents): JsonObj
       return toReasoning(block.block)
   }
 }
-
-/** Nova's own form: a member of the text's block. */
-export const CACHE_POINT = { cachePoint: { type: 'default' } }

@@ -1,7 +1,7 @@
 import type { Block, Conversation, TextBlock } from '../../chat/conversation.ts'
 import type { JsonObject } from '../../formats/json-text.ts'
 import type { LossReport } from '../../loss-report.ts'
-import { CACHE_POINT, type MessageForm } from './messages.ts'
+import { CACHE_POINT, type MessageForm } from './message-form.ts'
 
 /** `system`, a block for each text. */
 export const toSystem = (system: TextBlock[]): JsonObject[] | undefined =>

@@ -1,15 +1,12 @@
 import { NEVER_SENT, type ChatParameter, type Fate, type Fates } from '../../chat/parameters.ts'
+import { INFERENCE_FATES } from '../converse/inference-config.ts'
 
-const LIMIT: Fate = { becomes: '`inferenceConfig.maxTokens`, within what the model can write' }
 const NO_PENALTIES: Fate = { unsupported: 'Nova has no penalties.' }
 const NO_PROBABILITIES: Fate = { unsupported: 'Nova does not tell probabilities.' }
 
 export const fates: Fates<ChatParameter> = {
   ...NEVER_SENT,
-  max_tokens: LIMIT,
-  max_completion_tokens: LIMIT,
-  temperature: { to: 'inferenceConfig.temperature', min: 0, max: 1 },
-  top_p: { to: 'inferenceConfig.topP', min: 0, max: 1 },
+  ...INFERENCE_FATES,
   stop: { becomes: '`inferenceConfig.stopSequences`' },
   tools: { becomes: '`toolConfig.tools`, with the definitions of a schema put where it refers to them' },
   tool_choice: {
