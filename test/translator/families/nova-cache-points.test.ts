@@ -7,7 +7,7 @@ const MARKED: JsonObject = { type: 'text', text: 'a', cache_control: { type: 'ep
 const PLAIN: JsonObject = { type: 'text', text: 'b' }
 const cachePoint = { type: 'default' }
 
-const translated = (system: Json, content: Json) =>
+const translated = (system: Json, content: Json, model = modelId) =>
   translateBody(
     {
       messages: [
@@ -15,7 +15,7 @@ const translated = (system: Json, content: Json) =>
         { role: 'user', content },
       ],
     },
-    { modelId },
+    { modelId: model },
   )
 
 test('marks of the prompt cache at texts are all sent, and none is lost', async () => {
@@ -37,5 +37,17 @@ test.each<[JsonObject[], string]>([
   expect(await translated(system, 'c')).toMatchObject({
     modelInput: { system: [{ text, cachePoint }], messages: [{ content: [{ text: 'c' }] }] },
     dropped: [],
+  })
+})
+
+test('Nova 2 is sent no mark of the prompt cache, which it refuses', async () => {
+  expect(await translated([MARKED], [MARKED, PLAIN], 'amazon.nova-2-lite-v1:0')).toEqual({
+    modelInput: {
+      schemaVersion: 'messages-v1',
+      system: [{ text: 'a' }],
+      messages: [{ role: 'user', content: [{ text: 'a' }, { text: 'b' }] }],
+    },
+    error: undefined,
+    dropped: ['prompt_cache_breakpoint'],
   })
 })

@@ -37,14 +37,14 @@ export function toModelInput(request: ChatRequest, { modelId, report, settings }
   })!
 }
 
-const formOf = ({ images }: Capabilities): MessageForm => ({
+const formOf = ({ images, cachePoints }: Capabilities): MessageForm => ({
   untaken: {
     document: 'Nova reads documents in Converse jobs only; translate with --converse, or send the text itself.',
     ...(images === 'none' && { image: 'This model sees no images.' }),
     ...(images !== 'bytesOrS3' && { s3Image: 'This model takes no images out of S3; send it as a data URL.' }),
   },
   takesThoughts: false,
-  takesCachePoints: true,
+  takesCachePoints: cachePoints,
   most: { image: Infinity, document: 0 },
 })
 
