@@ -16,13 +16,6 @@ const REFUSED: Record<string, { customId: string; words: RegExp; why: string }[]
   'converse/dropped': [
     { customId: 'harmless', words: /^The guardrail identifier or version/, why: 'the emulator has no guardrails' },
   ],
-  'converse/plain': [
-    {
-      customId: 'plain-1',
-      words: /^This model doesn't support the stopSequences field/,
-      why: 'nobody has seen whether Converse takes stop sequences for Llama: the emulator says no, the reference says yes',
-    },
-  ],
 }
 
 const optionsOf = ({ about }: Square): InputOptions => ({

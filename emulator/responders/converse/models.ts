@@ -76,10 +76,13 @@ function ofNova(model: Model): Partial<ConverseCapabilities> {
 
 const LLAMA_MODELS = [...LLAMA_2_MODELS, ...LLAMA_3_MODELS, ...LLAMA_4_MODELS]
 
-/** Llama's own format has no stop sequences; what Converse does with them is UNVERIFIED. */
+/**
+ * That Converse takes stop sequences for Llama, whose own format has none, is UNVERIFIED: Bedrock's agents, which send them to
+ * every model, run on Llama, and fail on those that refuse them.
+ */
 function ofLlama({ baseModelId }: Model): Partial<ConverseCapabilities> {
   const { images, maxTokens } = LLAMA_MODELS.find(({ models }) => models.test(baseModelId))!
-  return { ...(images && WITH_IMAGES), maxTokens, stopSequences: false }
+  return { ...(images && WITH_IMAGES), maxTokens }
 }
 
 function ofOpenai(model: Model): Partial<ConverseCapabilities> {
@@ -105,10 +108,20 @@ const FAMILIES: Partial<Record<FamilyKey, (model: Model) => Partial<ConverseCapa
 }
 
 /**
+ * Refused stop sequences: langgenius/dify-official-plugins#1767 (Qwen3), crewAIInc/crewAI#3317 (gpt-oss),
+ * langchain-ai/langchain-aws#664 (DeepSeek V3.1); seen in March 2026 with GLM 4.7 and 5, in May with Kimi K2.5, MiniMax M2.5
+ * and Gemma 3.
+ */
+const WITHOUT_STOP =
+  /^(?:openai\.gpt-oss-|qwen\.qwen3-|deepseek\.v3|zai\.glm-|moonshot(?:ai)?\.kimi-|minimax\.|google\.gemma-3-)/
+
+/** AWS's page on structured output, and its cards of newer models. Claude's own responder says which Claude can. */
+const WITH_OUTPUT_CONFIG =
+  /^(?:openai\.gpt-oss-|qwen\.qwen3-|deepseek\.v3|zai\.glm-|moonshot(?:ai)?\.kimi-|minimax\.|google\.gemma-3-(?:12|27)b|nvidia\.nemotron-|mistral\.(?:ministral-3|mistral-large-3|magistral|voxtral|devstral-2)-)/
+
+/**
  * Sources: AWS's table of models and features of Converse (system prompts, chat, documents, images, S3); LiteLLM's map 1.109.1
- * (limits, images of newer models); refused stop sequences: langgenius/dify-official-plugins#1767 (Qwen3),
- * crewAIInc/crewAI#3317 (gpt-oss), langchain-ai/langchain-aws#664 (DeepSeek V3.1). Which members a model takes beside
- * Converse's own: its own format. First match wins.
+ * (limits, images of newer models). Which members a model takes beside Converse's own: its own format. First match wins.
  */
 const MODELS: { models: RegExp; capabilities: Partial<ConverseCapabilities> }[] = [
   // 4,096: BerriAI/litellm#5656.
@@ -156,16 +169,16 @@ const MODELS: { models: RegExp; capabilities: Partial<ConverseCapabilities> }[] 
     },
   },
   { models: /^deepseek\.r1-/, capabilities: { maxTokens: 32_768, reasoning: true } },
-  {
-    models: /^(?:openai\.gpt-oss-|qwen\.qwen3-|deepseek\.v3)/,
-    capabilities: { stopSequences: false, outputConfig: true },
-  },
+  // AWS: "This model doesn't support documents.", seen with Kimi as with gpt-oss and GLM 5, which see no images either.
+  { models: /^moonshotai\.kimi-k(?!2-thinking)/, capabilities: { media: ['image'] } },
 ]
 
 export function converseCapabilitiesOf(model: Model): ConverseCapabilities {
   const family = familyOf(model.baseModelId)
   return {
     ...UNLISTED,
+    stopSequences: !WITHOUT_STOP.test(model.baseModelId),
+    outputConfig: WITH_OUTPUT_CONFIG.test(model.baseModelId),
     ...(family && FAMILIES[family]?.(model)),
     ...MODELS.find(({ models }) => models.test(model.baseModelId))?.capabilities,
   }

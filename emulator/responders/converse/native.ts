@@ -17,6 +17,8 @@ import { responseSchemaOf } from './response-schema.ts'
 /** A family's own format, in which Bedrock hands a Converse request on: the family checks and reads it there itself. */
 export interface Native {
   responder: Responder<ChatAsk, ChatAnswer>
+  /** What additionalModelRequestFields are in that format. */
+  fieldsOf: (fields: JsonObject) => JsonObject
   /** What Converse's own members are in that format. */
   membersOf: (input: ConverseInput, model: Model) => JsonObject
   /** Whether the messages are among them; else one stands in for them, as Converse has checked them and reads them. */
@@ -45,12 +47,37 @@ function openaiMembers(input: ConverseInput): JsonObject {
   }
 }
 
-const CLAUDE: Native = { responder: claudeMessages, membersOf: claudeMembers, hasMessages: true }
-const NOVA: Native = { responder: nova, membersOf: novaMembers, hasMessages: false }
+/**
+ * AWS: for models with OpenAI's body `reasoning_config` is a word, which they are given as their `reasoning_effort`: seen with
+ * GLM 5, Kimi K2.5 and DeepSeek V3. Its values are those that a refusal of GLM 5 named; other values are left as they are,
+ * and refused as a member that nobody knows.
+ */
+function openaiFields({ reasoning_config: effort, ...fields }: JsonObject): JsonObject {
+  if (effort === undefined) return fields
+  const isKnown = typeof effort === 'string' && ['none', 'low', 'medium', 'high'].includes(effort)
+  return isKnown && fields.reasoning_effort === undefined
+    ? { ...fields, reasoning_effort: effort }
+    : { ...fields, reasoning_config: effort }
+}
+
+const asTheyAre = (fields: JsonObject): JsonObject => fields
+
+const CLAUDE: Native = {
+  responder: claudeMessages,
+  fieldsOf: asTheyAre,
+  membersOf: claudeMembers,
+  hasMessages: true,
+}
+const NOVA: Native = { responder: nova, fieldsOf: asTheyAre, membersOf: novaMembers, hasMessages: false }
 
 /** By model; `undefined` where Converse itself says all. `openai` answers for models with OpenAI's body. */
 export const nativesWith = (openai: Native['responder']): ((model: Model) => Native | undefined) => {
-  const shared: Native = { responder: openai, membersOf: openaiMembers, hasMessages: false }
+  const shared: Native = {
+    responder: openai,
+    fieldsOf: openaiFields,
+    membersOf: openaiMembers,
+    hasMessages: false,
+  }
   return (model) => {
     const family = familyOf(model.baseModelId)
     if (family === 'claude-messages') return CLAUDE
@@ -63,12 +90,12 @@ export const nativesWith = (openai: Native['responder']): ((model: Model) => Nat
 export const nativeOf = nativesWith(openaiCompat)
 
 /** The request in the family's own format. */
-export const toNativeBody = ({ membersOf }: Native, input: ConverseInput, model: Model): JsonObject =>
-  merge(input.additionalModelRequestFields ?? {}, membersOf(input, model))
+export const toNativeBody = ({ fieldsOf, membersOf }: Native, input: ConverseInput, model: Model): JsonObject =>
+  merge(fieldsOf(input.additionalModelRequestFields ?? {}), membersOf(input, model))
 
 /** The text of a conflict is UNVERIFIED. */
 export function refusedByNative(native: Native, input: ConverseInput, model: Model): RecordError | undefined {
-  const fields = input.additionalModelRequestFields ?? {}
+  const fields = native.fieldsOf(input.additionalModelRequestFields ?? {})
   const own = native.membersOf(input, model)
   const conflict = firstConflict(fields, own)
   if (conflict !== undefined) return refusal(`The additional field ${conflict} conflicts with an existing field.`)

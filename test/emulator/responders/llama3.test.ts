@@ -14,6 +14,7 @@ import {
   refused,
 } from '../../support/responders.ts'
 
+const LLAMA_3 = 'meta.llama3-8b-instruct-v1:0'
 const LLAMA_3_1 = 'meta.llama3-1-8b-instruct-v1:0'
 const LLAMA_3_2_VISION = 'meta.llama3-2-11b-instruct-v1:0'
 const LLAMA_3_3 = 'meta.llama3-3-70b-instruct-v1:0'
@@ -27,10 +28,11 @@ const malformed = (violation: string) =>
 describe('Llama 3 takes', () => {
   test.each<[string, JsonObject, string?]>([
     ['a prompt', {}],
-    ['every option at its most', { temperature: 1, top_p: 1, max_gen_len: 2048 }],
+    ['every option at its most', { temperature: 1, top_p: 1, max_gen_len: 8192 }],
     ['every option at its least', { temperature: 0, top_p: 0, max_gen_len: 1 }],
     ['an image, where it can see', { images: [PNG] }, LLAMA_3_2_VISION],
-    ['more tokens, in its last version', { max_gen_len: 8192 }, LLAMA_3_3],
+    ['as many tokens in its last version', { max_gen_len: 8192 }, LLAMA_3_3],
+    ['fewer in its first', { max_gen_len: 2048 }, LLAMA_3],
   ])('%s', (_name, members, id) => {
     expect(check(members, id)).toBeUndefined()
   })
@@ -51,7 +53,13 @@ describe('Llama 3 refuses', () => {
     ['a prompt of messages', { prompt: [] }, '#/prompt: expected type: String, found: JSONArray'],
     ['a high temperature', { temperature: 1.5 }, '#/temperature: 1.5 is not less or equal to 1'],
     ['a negative top_p', { top_p: -1 }, '#/top_p: -1 is not greater or equal to 0'],
-    ['too many tokens', { max_gen_len: 2049 }, '#/max_gen_len: 2049 is not less or equal to 2048'],
+    ['too many tokens', { max_gen_len: 8193 }, '#/max_gen_len: 8193 is not less or equal to 8192'],
+    [
+      'too many for its first version',
+      { max_gen_len: 2049 },
+      '#/max_gen_len: 2049 is not less or equal to 2048',
+      LLAMA_3,
+    ],
     ['no tokens', { max_gen_len: 0 }, '#/max_gen_len: 0 is not greater or equal to 1'],
     ['half a token', { max_gen_len: 0.5 }, '#/max_gen_len: expected type: Integer, found: BigDecimal'],
     ['an image, where it is blind', { images: [PNG] }, '#: extraneous key [images] is not permitted'],

@@ -67,6 +67,18 @@ describe("a model with OpenAI's body", () => {
     )
   })
 
+  test.each([
+    ['moonshotai.kimi-k2.5', 'high'],
+    ['zai.glm-4.7', 'low'],
+    ['deepseek.v3-v1:0', 'none'],
+  ])('takes the reasoning_config of %s, a word', (id, effort) => {
+    expect(checkConverse(extra({ reasoning_config: effort }), id)).toBeUndefined()
+  })
+
+  test.each([{ type: 'enabled', budget_tokens: 9 }, 'xhigh'])('does not take %j for a reasoning_config', (config) => {
+    expect(checkConverse(extra({ reasoning_config: config }), 'zai.glm-4.7')?.errorMessage).toMatch(/reasoning_config/)
+  })
+
   test('leaves to Outcrop what Outcrop lacks', () => {
     expect(checkConverse(extra({ logprobs: true }), GPT_OSS)).toEqual({
       errorCode: 501,
@@ -97,6 +109,13 @@ test("a request's limits and schema become those of OpenAI's body", () => {
     reasoning_effort: 'low',
     response_format: { type: 'json_schema', json_schema: { name: 'answer', schema: { type: 'object' } } },
   })
+})
+
+test('a reasoning_config is the reasoning_effort of the model itself', () => {
+  const input = toConverseInput(converseInput(extra({ reasoning_config: 'high', seed: 7 })))
+  const glm = modelOf('zai.glm-4.7')
+  expect(toNativeBody(nativeOf(glm)!, input, glm)).toMatchObject({ reasoning_effort: 'high', seed: 7 })
+  expect(toNativeBody(nativeOf(glm)!, input, glm)).not.toHaveProperty('reasoning_config')
 })
 
 test.each<[string, JsonObject, string, JsonObject?]>([

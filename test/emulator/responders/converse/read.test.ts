@@ -80,7 +80,7 @@ describe('a Converse record asks for', () => {
     ['thoughts, of gpt-oss', {}, { reasoning: true }, GPT_OSS],
     ['no thoughts, of gpt-oss', extra({ include_reasoning: false }), { reasoning: false }, GPT_OSS],
     ['no thoughts, of Qwen3', {}, { reasoning: false }, QWEN_3],
-    ["Llama's most tokens", {}, { maxTokens: 2048 }, 'meta.llama3-1-8b-instruct-v1:0'],
+    ["Llama's most tokens", {}, { maxTokens: 2048 }, 'meta.llama3-8b-instruct-v1:0'],
     ['a limit', { inferenceConfig: { maxTokens: 5, stopSequences: [] } }, { maxTokens: 5, stopSequences: [] }, QWEN_3],
     ['a limit by a field of the model', extra({ max_completion_tokens: 5 }), { maxTokens: 5 }, QWEN_3],
     ['a limit by a field of Nova', extra({ inferenceConfig: { maxTokens: 5 } }), { maxTokens: 5 }, NOVA_LITE],
