@@ -43,6 +43,7 @@ describe.each(MODELS)('%s', (modelId) => {
       lateSystem: sends.lateSystem && !takes.systemTurns,
       prefill: sends.prefill && !takes.prefill,
       efforts: sends.efforts.some((effort) => !takes.efforts.includes(effort)),
+      maxTokens: sends.maxTokens > takes.maxTokens,
       sampling: SAMPLING.indexOf(sends.sampling) < ['free', 'oneOf', 'none'].indexOf(takes.sampling),
     }
     expect(Object.entries(refused).filter(([, isRefused]) => isRefused)).toEqual([])

@@ -9,6 +9,10 @@ export interface TokenLimit {
   usual?: number
 }
 
+/** `at most 8191; 4096 where no limit is given`. */
+export const limitInWords = ({ max, usual }: TokenLimit): string =>
+  `at most ${max}${usual === undefined ? '' : `; ${usual} where no limit is given`}`
+
 /** The client's limit within the model's; `rest` holds it under either of its names. */
 export function toTokenLimit(rest: JsonObject, { max, usual }: TokenLimit, report: LossReport): Json | undefined {
   const name = rest.max_tokens === undefined ? 'max_completion_tokens' : 'max_tokens'

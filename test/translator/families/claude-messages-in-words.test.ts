@@ -10,7 +10,7 @@ const HAIKU = 'anthropic.claude-haiku-4-5-20251001-v1:0'
 const OPUS_4_7 = 'anthropic.claude-opus-4-7'
 const OPUS_5_5 = 'anthropic.claude-opus-5-5'
 
-const LIMIT = { max_tokens: 5000 }
+const LIMIT = { max_tokens: 4096 }
 const strict = (parameters: JsonObject): JsonObject => ({
   tools: [{ type: 'function', function: { name: 'f', strict: true, parameters } }],
 })
@@ -64,6 +64,29 @@ test('thinking of the client’s own is handed on without a word', async () => {
 
 test.each(['auto', 'none'])('without tools the choice %s is not sent', async (choice) => {
   expect((await meet({ ...LIMIT, tool_choice: choice }, HAIKU)).sent).not.toHaveProperty('tool_choice')
+})
+
+test.each([
+  [OLD, 4096],
+  ['anthropic.claude-3-5-sonnet-20240620-v1:0', 4096],
+  ['anthropic.claude-3-5-haiku-20241022-v1:0', 8192],
+  ['anthropic.claude-3-7-sonnet-20250219-v1:0', 64_000],
+  ['anthropic.claude-opus-4-20250514-v1:0', 32_000],
+  [HAIKU, 64_000],
+  ['anthropic.claude-opus-4-6-v1', 128_000],
+  [OPUS_5_5, 128_000],
+])('%s writes at most %i tokens', async (modelId, most) => {
+  expect(await meet({ max_tokens: most }, modelId)).toMatchObject({ sent: { max_tokens: most }, lost: [] })
+  expect(await meet({ max_completion_tokens: most + 1 }, modelId)).toMatchObject({
+    error: `Unsupported value: 'max_completion_tokens'. This model writes at most ${most} tokens.`,
+    sent: { max_tokens: most },
+    lost: [`max_completion_tokens changed: This model writes at most ${most} tokens. It is sent ${most}.`],
+  })
+})
+
+test('Claude 3.7 writes more for who asks for it by its flag', async () => {
+  const body = { max_tokens: 128_000, anthropic_beta: ['output-128k-2025-02-19'] }
+  expect((await meet(body, 'anthropic.claude-3-7-sonnet-20250219-v1:0')).error).toBeUndefined()
 })
 
 test('a limit that nobody names is said', async () => {

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { JsonObject } from '../../../translator/formats/json-text.ts'
 import { meet } from '../../support/fates.ts'
 
-const LIMIT = { max_tokens: 30_000 }
+const LIMIT = { max_tokens: 4096 }
 const TOOL: JsonObject = { type: 'function', function: { name: 'f', strict: true, parameters: { type: 'object' } } }
 const CLOSED = { type: 'object', properties: {}, additionalProperties: false }
 const FORMAT = { response_format: { type: 'json_schema', json_schema: { name: 'a', schema: CLOSED } } }

@@ -75,7 +75,7 @@ test('the smallest body', async () => {
 describe('a parameter becomes', () => {
   test.each<[string, JsonObject, JsonObject]>([
     ['maxTokens', { max_tokens: 50 }, { inferenceConfig: { maxTokens: 50 } }],
-    ['maxTokens', { max_completion_tokens: 1_000_000 }, { inferenceConfig: { maxTokens: 1_000_000 } }],
+    ['maxTokens', { max_completion_tokens: 8192 }, { inferenceConfig: { maxTokens: 8192 } }],
     ['temperature', { temperature: 0 }, { inferenceConfig: { temperature: 0 } }],
     ['topP', { top_p: 0.5 }, { inferenceConfig: { topP: 0.5 } }],
     ['a list of stop sequences', { stop: 'END' }, { inferenceConfig: { stopSequences: ['END'] } }],
@@ -151,7 +151,7 @@ describe('refused, and left out where that is wanted, is', () => {
     ['stop', { stop: 'END' }, GPT_OSS, 'This model takes no stop sequences in Converse.'],
     ['stop', { stop: [''] }, LLAMA, 'An empty stop sequence stops nothing.'],
     ['stop', { stop: [' \n'] }, SONNET_4_5, 'Claude refuses stop sequences of nothing but white space.'],
-    ['stop', { stop: ['END'] }, TITAN, 'Titan stops only at User: and at bars (|).'],
+    ['stop', { stop: ['END'] }, TITAN, 'Titan stops at User: and at rows of | only.'],
     ['max_tokens', { max_tokens: 4097 }, MIXTRAL, 'This model writes at most 4096 tokens.'],
     ['messages[1]', PREFILL, LLAMA, 'This model does not continue an answer'],
     ['messages[1]', PREFILL, OPUS_4_6, 'This model does not continue an answer'],
@@ -246,31 +246,31 @@ describe('of the models', () => {
     ['mistral.ministral-3-3b-instruct', 'images, documents, schema', []],
     ['mistral.pixtral-large-2502-v1:0', 'images, documents', []],
     ['mistral.magistral-small-2509', 'images, documents', []],
-    ['mistral.voxtral-mini-3b-2507', 'documents, schema', []],
+    ['mistral.voxtral-mini-3b-2507', 'schema', []],
     ['mistral.devstral-2-123b', 'documents', []],
     [COMMAND_R, 'documents', []],
     ['ai21.jamba-instruct-v1:0', '', []],
     ['ai21.jamba-1-5-mini-v1:0', 'documents', []],
     ['deepseek.r1-v1:0', 'documents', []],
-    ['deepseek.v3-v1:0', 'documents, schema', ['blank', 'END']],
-    ['deepseek.v3.1', 'documents, schema', ['blank', 'END']],
-    ['deepseek.v3.2', 'documents, schema', []],
+    ['deepseek.v3-v1:0', 'schema', ['blank', 'END']],
+    ['deepseek.v3.1', 'schema', ['blank', 'END']],
+    ['deepseek.v3.2', 'schema', ['blank', 'END']],
     [GPT_OSS, 'schema', ['blank', 'END']],
-    ['qwen.qwen3-32b-v1:0', 'documents, schema', ['blank', 'END']],
-    ['qwen.qwen3-coder-next', 'documents', ['blank', 'END']],
-    ['qwen.qwen3-vl-235b-a22b', 'images, documents, schema', ['blank', 'END']],
-    ['google.gemma-3-4b-it', 'images, documents', []],
-    ['google.gemma-3-27b-it', 'images, documents, schema', []],
-    ['minimax.minimax-m2', 'documents, schema', []],
-    ['minimax.minimax-m2.1', 'documents', []],
-    ['moonshot.kimi-k2-thinking', 'documents, schema', []],
-    ['moonshotai.kimi-k2.5', 'images, documents', []],
-    ['moonshotai.kimi-k3', 'images, documents', []],
-    ['zai.glm-4.7', 'documents', []],
-    ['zai.glm-5', 'documents, schema', []],
-    ['nvidia.nemotron-nano-12b-v2', 'images, documents', []],
-    ['nvidia.nemotron-nano-3-30b', 'documents, schema', []],
-    ['nvidia.nemotron-nano-9b-v2', 'documents', []],
+    ['qwen.qwen3-32b-v1:0', 'schema', ['blank', 'END']],
+    ['qwen.qwen3-coder-next', '', ['blank', 'END']],
+    ['qwen.qwen3-vl-235b-a22b', 'images, schema', ['blank', 'END']],
+    ['google.gemma-3-4b-it', 'images', ['blank', 'END']],
+    ['google.gemma-3-27b-it', 'images, schema', ['blank', 'END']],
+    ['minimax.minimax-m2', 'schema', ['blank', 'END']],
+    ['minimax.minimax-m2.1', '', ['blank', 'END']],
+    ['moonshot.kimi-k2-thinking', 'schema', ['blank', 'END']],
+    ['moonshotai.kimi-k2.5', 'images', ['blank', 'END']],
+    ['moonshotai.kimi-k3', 'images', ['blank', 'END']],
+    ['zai.glm-4.7', '', ['blank', 'END']],
+    ['zai.glm-5', 'schema', ['blank', 'END']],
+    ['nvidia.nemotron-nano-12b-v2', 'images', []],
+    ['nvidia.nemotron-nano-3-30b', 'schema', []],
+    ['nvidia.nemotron-nano-9b-v2', '', []],
   ])('%s takes %s, and no stop sequence of %j', async (modelId, takes, stops) => {
     const taken = {
       images: await refused(user(IMAGE), modelId),
@@ -344,6 +344,38 @@ describe('of the models', () => {
     })
     expect(await refused({ reasoning_effort: 'high', max_tokens: 5 }, NOVA_2)).toMatchObject({ param: 'max_tokens' })
     expect(await refused({ max_tokens: 10_001 }, NOVA_LITE)).toMatchObject({ param: 'max_tokens' })
+  })
+
+  test.each([
+    ['anthropic.claude-v2:1', 4096],
+    ['anthropic.claude-3-haiku-20240307-v1:0', 4096],
+    ['anthropic.claude-opus-4-1-20250805-v1:0', 32_000],
+    [SONNET_4_5, 64_000],
+    [LLAMA, 8192],
+    ['meta.llama3-8b-instruct-v1:0', 2048],
+    [TITAN, 8192],
+    ['amazon.titan-text-premier-v1:0', 3072],
+    [MIXTRAL, 4096],
+    ['mistral.mistral-7b-instruct-v0:2', 8192],
+    ['mistral.pixtral-large-2502-v1:0', 8192],
+    ['ai21.jamba-1-5-mini-v1:0', 4096],
+    ['deepseek.r1-v1:0', 32_768],
+  ])('%s writes at most %i tokens here too', async (modelId, most) => {
+    expect(await sent({ max_tokens: most }, modelId)).toEqual({ inferenceConfig: { maxTokens: most } })
+    expect((await refused({ max_completion_tokens: most + 1 }, modelId))?.message).toBe(
+      `Unsupported value: 'max_completion_tokens'. This model writes at most ${most} tokens.`,
+    )
+  })
+
+  test.each([COMMAND_R, GPT_OSS])('of %s no bound of tokens is known', async (modelId) => {
+    expect(await sent({ max_tokens: 1_000_000 }, modelId)).toEqual({ inferenceConfig: { maxTokens: 1_000_000 } })
+  })
+
+  test('Claude 3.7 writes more for who asks for it by its flag', async () => {
+    const body = { max_tokens: 128_000, anthropic_beta: ['output-128k-2025-02-19'] }
+    expect(await sent(body, 'anthropic.claude-3-7-sonnet-20250219-v1:0')).toMatchObject({
+      inferenceConfig: { maxTokens: 128_000 },
+    })
   })
 
   test('gpt-oss is told a schema, which is reported', async () => {

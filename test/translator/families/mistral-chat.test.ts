@@ -54,6 +54,18 @@ const MEMBERS: [name: string, value: Json, sent: JsonObject][] = [
   ['top_logprobs', 2, { top_logprobs: 2 }],
 ]
 
+test.each([LARGE, PIXTRAL])('%s writes at most 8192 tokens', async (modelId) => {
+  const rule = 'This model writes at most 8192 tokens.'
+  expect(await meet({ max_tokens: 8192 }, modelId)).toEqual(sentAs({ max_tokens: 8192 }))
+  expect(await meet({ max_tokens: 8193 }, modelId)).toEqual(
+    approximated('max_tokens', rule, { max_tokens: 8192 }, 'It is sent 8192.'),
+  )
+})
+
+test('of newer models no bound of tokens is known', async () => {
+  expect(await meet({ max_tokens: 100_000 }, NEWER)).toEqual(sentAs({ max_tokens: 100_000 }))
+})
+
 describe.each([LARGE, PIXTRAL, NEWER])('the parameter, for %s,', (modelId) => {
   test.each(SAME)('%s: %j meets its fate', async (name, value, met) => {
     expect(await meet({ [name]: value }, modelId)).toEqual(met)

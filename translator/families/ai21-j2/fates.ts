@@ -1,9 +1,13 @@
 import type { ChatParameter, Fate, Fates } from '../../chat/parameters.ts'
 import { PROMPT_FATES } from '../../chat/prompt-fates.ts'
+import { limitInWords } from '../../chat/token-limit.ts'
+
+// AWS: 0 to 8,191, and 200 where no limit is given. A context of 8,192 has to hold the prompt too.
+export const LIMIT = { max: 8191, usual: 2048 }
 
 export const fates: Fates<ChatParameter> = {
   ...PROMPT_FATES,
-  max_tokens: { becomes: '`maxTokens`, at most 8191; 2048 where no limit is given' },
+  max_tokens: { becomes: `\`maxTokens\`, ${limitInWords(LIMIT)}` },
   max_completion_tokens: { becomes: '`maxTokens`, like `max_tokens`' },
   temperature: { to: 'temperature', max: 1 },
   top_p: { to: 'topP' },

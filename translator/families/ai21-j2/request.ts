@@ -5,9 +5,7 @@ import { toTokenLimit } from '../../chat/token-limit.ts'
 import { invalidValue } from '../../errors.ts'
 import type { JsonObject } from '../../formats/json-text.ts'
 import type { RequestContext } from '../mapping.ts'
-
-// AWS: 0 to 8,191, and 200 where no limit is given. A context of 8,192 has to hold the prompt too.
-const LIMIT = { max: 8191, usual: 2048 }
+import { LIMIT } from './fates.ts'
 
 /** A chat completion as Jurassic-2 takes it: model-formats §10.3. */
 export function toModelInput({ conversation, copied, rest }: ChatRequest, { report }: RequestContext): JsonObject {

@@ -1,3 +1,6 @@
+/** The most tokens that Jamba writes: AWS's page on it. */
+export const MOST_TOKENS = 4096
+
 export interface Capabilities {
   tools: boolean
   /** Whether `response_format` may ask for a JSON object. */

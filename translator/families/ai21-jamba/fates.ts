@@ -1,11 +1,12 @@
 import { NEVER_SENT, type ChatParameter, type Fate, type Fates } from '../../chat/parameters.ts'
+import { MOST_TOKENS } from './capabilities.ts'
 
 /** Names and ranges as AWS's page on Jamba has them. */
 export const fates: Fates<ChatParameter> = {
   ...NEVER_SENT,
   n: { to: 'n', max: 16 },
-  max_tokens: { to: 'max_tokens', max: 4096 },
-  max_completion_tokens: { to: 'max_tokens', max: 4096 },
+  max_tokens: { to: 'max_tokens', max: MOST_TOKENS },
+  max_completion_tokens: { to: 'max_tokens', max: MOST_TOKENS },
   temperature: { to: 'temperature' },
   top_p: { to: 'top_p', min: 0.01 },
   stop: { to: 'stop' },

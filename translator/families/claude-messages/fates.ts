@@ -1,12 +1,17 @@
 import { NEVER_SENT, type ChatParameter, type Fate, type Fates } from '../../chat/parameters.ts'
 
+/** What Claude gets where the client names no limit: it has none of its own. LiteLLM's figure. */
+export const DEFAULT_MAX_TOKENS = 4096
+
 export const fates: Fates<ChatParameter> = {
   ...NEVER_SENT,
-  max_tokens: { to: 'max_tokens' },
-  max_completion_tokens: { to: 'max_tokens' },
+  max_tokens: {
+    becomes: `\`max_tokens\`, at most what the model writes; ${DEFAULT_MAX_TOKENS} where no limit is given`,
+  },
+  max_completion_tokens: { becomes: '`max_tokens`, in the same way' },
   temperature: { to: 'temperature', min: 0, max: 1 },
   top_p: { to: 'top_p', min: 0, max: 1 },
-  stop: { becomes: '`stop_sequences`; blank ones are left out and reported' },
+  stop: { becomes: '`stop_sequences`; blank ones are unsupported' },
   tools: { becomes: '`tools`' },
   tool_choice: { becomes: '`tool_choice`: `required` is `any`; `allowed_tools` leaves the others out' },
   parallel_tool_calls: { becomes: '`tool_choice.disable_parallel_tool_use`' },

@@ -1,19 +1,20 @@
 import { toolsOfCalls } from '../../chat/called-tools.ts'
 import type { ChatRequest } from '../../chat/chat-request.ts'
-import { readStop } from '../../chat/chat-request.ts'
-import { unsupportedParameter, unsupportedValue } from '../../errors.ts'
+import { toStopSequences } from '../../chat/stop-sequences.ts'
+import { toTokenLimit } from '../../chat/token-limit.ts'
+import { unsupportedParameter } from '../../errors.ts'
 import { isJsonObject, toNumber, type JsonObject } from '../../formats/json-text.ts'
 import type { LossReport } from '../../loss-report.ts'
 import type { RequestContext } from '../mapping.ts'
-import { capabilitiesOf, type Capabilities } from './capabilities.ts'
+import { capabilitiesOf, mostTokens, type Capabilities } from './capabilities.ts'
+import { DEFAULT_MAX_TOKENS } from './fates.ts'
 import { toMessages, toSystem } from './messages.ts'
 import { toResponseForm } from './response-form.ts'
+import { CLAUDE_STOP } from './stop-rules.ts'
 import { toThinking } from './thinking.ts'
 import { toToolChoice, toTools } from './tools.ts'
 import { fitSampling, isAskedToThink } from './while-thinking.ts'
 
-/** What Claude gets where the client names no limit: it has none of its own. LiteLLM's figure. */
-const DEFAULT_MAX_TOKENS = 4096
 const VERSION = 'bedrock-2023-05-31'
 const LATE_SYSTEM_BETA = 'mid-conversation-system-2026-04-07'
 
@@ -24,20 +25,21 @@ export function toModelInput(request: ChatRequest, context: RequestContext): Jso
   const { turns } = request.conversation
   const known = capabilitiesOf(modelId)
   checkSampling(request.copied, known.sampling, report)
-  const thinking = toThinking(rest, toNumber(request.copied.max_tokens), known, turns, report)
+  const limit = toTokenLimit(rest, { max: mostTokens(known, rest.anthropic_beta) }, report)
+  const thinking = toThinking(rest, toNumber(limit), known, turns, report)
   const copied = fitSampling(request.copied, thinking.thinking, report)
   const can = isAskedToThink(thinking.thinking) ? { ...known, forcedTool: false } : known
   const { tools: asked, choice, outputConfig, betas } = toResponseForm(request, can, context)
   const tools = asked.length > 0 ? asked : toolsOfCalls(turns, report)
   const messages = toMessages(request.conversation, can, report)
   const lateSystem = messages.some(({ role }) => role === 'system')
-  const input: JsonObject = Object.assign({ anthropic_version: VERSION }, copied)
-  input.max_tokens = thinking.maxTokens ?? copied.max_tokens ?? defaultLimit(report)
+  const maxTokens = thinking.maxTokens ?? limit ?? defaultLimit(report)
+  const input: JsonObject = Object.assign({ anthropic_version: VERSION, max_tokens: maxTokens }, copied)
   set(input, 'system', toSystem(request.conversation))
   input.messages = messages
   set(input, 'tools', toTools(tools, can, report))
   set(input, 'tool_choice', toToolChoice(choice, request.tools.isParallel, tools, can, report))
-  set(input, 'stop_sequences', toStopSequences(readStop(rest.stop), report))
+  set(input, 'stop_sequences', toStopSequences(rest.stop, CLAUDE_STOP, report))
   set(input, 'thinking', thinking.thinking)
   set(input, 'output_config', merged(rest.output_config, outputConfig, thinking.outputConfig))
   set(input, 'metadata', toMetadata(rest.user, report))
@@ -68,17 +70,6 @@ export function checkSampling(copied: JsonObject, sampling: Capabilities['sampli
     report.unsupported('top_p', 'This model takes temperature or top_p, not both.')
     delete copied.top_p
   }
-}
-
-function toStopSequences(stop: string[], report: LossReport): string[] | undefined {
-  const sequences = stop.filter((text) => /[^ \t\r\n]/.test(text))
-  if (sequences.length < stop.length)
-    report.unsupported(
-      'stop',
-      'Claude refuses stop sequences of nothing but white space.',
-      unsupportedValue('stop', 'Claude refuses stop sequences of nothing but white space.'),
-    )
-  return sequences.length > 0 ? sequences : undefined
 }
 
 const MAIL = /^[^@\s]{1,64}@[^@\s]{1,255}$/

@@ -1,4 +1,5 @@
 import type { ChatAnswer, ChatChoice, FinishReason, TokenUsage } from '../../chat/chat-answer.ts'
+import { toFinishReason } from '../../chat/finish-reason.ts'
 import { unreadableOutput } from '../../errors.ts'
 import { isJsonObject, toNumber, type Json, type JsonObject } from '../../formats/json-text.ts'
 import type { ResponseContext } from '../mapping.ts'
@@ -36,7 +37,7 @@ function toChoice(blocks: JsonObject[], output: JsonObject, report: ResponseCont
       name: name as string,
       arguments: JSON.stringify(input ?? {}),
     }))
-  const finishReason = toFinishReason(output.stop_reason, report)
+  const finishReason = toFinishReason(output.stop_reason, FINISH_REASONS, report)
   return {
     content,
     ...(output.stop_reason === 'refusal' && toRefusal(output.stop_details, content)),
@@ -55,15 +56,6 @@ const joinThoughts = (thoughts: JsonObject[]): string | undefined => {
 function toRefusal(details: Json | undefined, content: string | undefined): Pick<ChatChoice, 'content' | 'refusal'> {
   if (isJsonObject(details) && typeof details.explanation === 'string') return { content, refusal: details.explanation }
   return { content: undefined, refusal: content }
-}
-
-function toFinishReason(reason: Json | undefined, report: ResponseContext['report']): FinishReason {
-  if (typeof reason === 'string' && Object.hasOwn(FINISH_REASONS, reason)) return FINISH_REASONS[reason]!
-  report.change(
-    'finish_reason',
-    `The model stopped for ${JSON.stringify(reason ?? null)}, which is not known; it is told as stop.`,
-  )
-  return 'stop'
 }
 
 function toUsage(usage: Json | undefined): TokenUsage | undefined {

@@ -6,10 +6,8 @@ import { toTextConversation } from '../../chat/text-conversation.ts'
 import { toTokenLimit } from '../../chat/token-limit.ts'
 import type { JsonObject } from '../../formats/json-text.ts'
 import type { RequestContext } from '../mapping.ts'
+import { LIMIT } from './fates.ts'
 import { MARKS, toPrompt } from './template.ts'
-
-// A limit is required. AWS's page allows 4,096 and LiteLLM's map 8,191: which of them is enforced is UNVERIFIED.
-const LIMIT = { max: 8191, usual: 4096 }
 
 /** A chat completion as Claude's text completions take it: model-formats §4. */
 export function toModelInput({ conversation, copied, rest }: ChatRequest, { report }: RequestContext): JsonObject {

@@ -1,9 +1,13 @@
 import type { ChatParameter, Fate, Fates } from '../../chat/parameters.ts'
 import { PROMPT_FATES } from '../../chat/prompt-fates.ts'
+import { limitInWords } from '../../chat/token-limit.ts'
+
+// AWS: 1 to 4,096, and 20 where no limit is given. A context of 4,096 has to hold the prompt too.
+export const LIMIT = { max: 4096, usual: 2048 }
 
 export const fates: Fates<ChatParameter> = {
   ...PROMPT_FATES,
-  max_tokens: { becomes: '`max_tokens`, at most 4096; 2048 where no limit is given' },
+  max_tokens: { becomes: `\`max_tokens\`, ${limitInWords(LIMIT)}` },
   max_completion_tokens: { becomes: '`max_tokens`, in the same way' },
   temperature: { to: 'temperature' },
   top_p: { to: 'p' },

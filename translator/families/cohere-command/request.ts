@@ -5,9 +5,7 @@ import { toTokenLimit } from '../../chat/token-limit.ts'
 import { invalidValue } from '../../errors.ts'
 import type { Json, JsonObject } from '../../formats/json-text.ts'
 import type { RequestContext } from '../mapping.ts'
-
-// AWS: 1 to 4,096, and 20 where no limit is given. A context of 4,096 has to hold the prompt too.
-const LIMIT = { max: 4096, usual: 2048 }
+import { LIMIT } from './fates.ts'
 
 /** A chat completion as Command and Command Light take it: model-formats §10.1. */
 export function toModelInput({ conversation, copied, rest }: ChatRequest, { report }: RequestContext): JsonObject {

@@ -2,6 +2,8 @@ import type { Effort } from '../../chat/efforts.ts'
 import type { StopRules } from '../../chat/stop-sequences.ts'
 import { familyOf } from '../../formats/models/index.ts'
 import { capabilitiesOf as claudeCapabilitiesOf } from '../claude-messages/capabilities.ts'
+import { CLAUDE_STOP } from '../claude-messages/stop-rules.ts'
+import { TITAN_STOP } from '../titan-text/capabilities.ts'
 
 export interface Capabilities {
   /** How many system texts the model takes beside each other. */
@@ -17,7 +19,6 @@ export interface Capabilities {
   /** Where `top_k` stands in additionalModelRequestFields. */
   topK?: string
   thinking: Thinking
-  maxTokens?: number
   minTemperature?: number
 }
 
@@ -33,14 +34,6 @@ export type Thinking =
     }
 
 const ANY_STOP: StopRules = { most: Infinity }
-const CLAUDE_STOP: StopRules = {
-  ...ANY_STOP,
-  form: { matches: /[^ \t\r\n]/, rule: 'Claude refuses stop sequences of nothing but white space.' },
-}
-const TITAN_STOP: StopRules = {
-  ...ANY_STOP,
-  form: { matches: /^(?:\|+|User:)$/, rule: 'Titan stops only at User: and at bars (|).' },
-}
 const THREE_EFFORTS: Effort[] = ['low', 'medium', 'high']
 
 const TEXT: Capabilities = {
@@ -60,41 +53,42 @@ const NOVA: Capabilities = {
   system: 'one',
   prefill: true,
   topK: 'inferenceConfig.topK',
-  maxTokens: 10_000,
 }
 const NOVA_2: Capabilities = {
   ...NOVA,
   images: 'bytes',
   thinking: { field: 'reasoningConfig', efforts: THREE_EFFORTS, isOptional: true },
-  maxTokens: 64_000,
   minTemperature: 0.00001,
 }
 const TITAN: Capabilities = { ...TEXT, system: 'none', stop: TITAN_STOP }
 const MISTRAL_INSTRUCT: Capabilities = { ...TEXT, system: 'none', topK: 'top_k' }
+/** Open weights that AWS serves with OpenAI's body. */
+const OPEN: Capabilities = { ...TEXT, documents: false, stop: undefined }
 const GPT_OSS: Capabilities = {
-  ...TEXT,
-  documents: false,
-  stop: undefined,
+  ...OPEN,
   schema: 'loose',
   thinking: { field: 'reasoning_effort', efforts: THREE_EFFORTS, isOptional: false },
 }
 const DEEPSEEK_3: Capabilities = {
-  ...TEXT,
+  ...OPEN,
   schema: 'native',
   thinking: { field: 'reasoning_effort', efforts: THREE_EFFORTS, isOptional: true },
 }
-const QWEN_3: Capabilities = { ...TEXT, stop: undefined, schema: 'native' }
+const QWEN_3: Capabilities = { ...OPEN, schema: 'native' }
+const GEMMA: Capabilities = { ...OPEN, images: 'bytes' }
+const NEMOTRON: Capabilities = { ...OPEN, stop: ANY_STOP }
 const GLM: Capabilities = {
-  ...TEXT,
+  ...OPEN,
   thinking: { field: 'reasoning_config', efforts: THREE_EFFORTS, isOptional: true },
 }
 
 /**
  * Capabilities by model, the first pattern that matches counts. Sources: AWS's page on models and features of Converse
  * (system, images, documents); LiteLLM's map of models (1.106, 2026-11) for images of newer models and native schemas;
- * users' refused requests: stopSequences (crewAI 3317, dify-official-plugins 1767, langchain-aws 664), a last assistant turn
- * (beeai-framework 753), topK of Nova (inspect_ai 3939), reasoning members (langchain-aws 1188 and 1261, opencode 48195,
- * LibreChat 11974). UNVERIFIED: documents and stop sequences of models that none of them names.
+ * users' refused requests: stopSequences (crewAI 3317, dify-official-plugins 1767, langchain-aws 664; GLM, Kimi, MiniMax and
+ * Gemma in 2026), documents of gpt-oss, GLM and Kimi, a last assistant turn (beeai-framework 753), topK of Nova (inspect_ai
+ * 3939), reasoning members (langchain-aws 1188 and 1261, opencode 48195, LibreChat 11974). UNVERIFIED: documents and stop
+ * sequences of models that none of them names; other open weights are taken to be like those that refuse documents.
  */
 export const MODELS: readonly (readonly [pattern: RegExp, can: Capabilities])[] = [
   [/^anthropic\.claude-(?:v1|v2|instant)/, CLAUDE_2],
@@ -107,30 +101,29 @@ export const MODELS: readonly (readonly [pattern: RegExp, can: Capabilities])[] 
   [/^amazon\.titan-/, TITAN],
   [/^meta\.llama(?:3-2-(?:11|90)b|4)-/, VISION],
   [/^meta\.llama/, TEXT],
-  [/^mistral\.mixtral/, { ...MISTRAL_INSTRUCT, maxTokens: 4096 }],
+  [/^mistral\.mixtral/, MISTRAL_INSTRUCT],
   [/^mistral\.mistral-7b/, MISTRAL_INSTRUCT],
   [/^mistral\.(?:ministral-3|mistral-large-3)/, { ...VISION, schema: 'native' }],
   [/^mistral\.(?:pixtral|magistral)/, VISION],
-  [/^mistral\.voxtral/, { ...TEXT, schema: 'native' }],
+  [/^mistral\.voxtral/, { ...TEXT, documents: false, schema: 'native' }],
   [/^mistral\.(?:mistral|devstral)/, TEXT],
   [/^cohere\.command-r/, { ...TEXT, topK: 'k' }],
   [/^ai21\.jamba-instruct/, { ...TEXT, documents: false }],
   [/^ai21\.jamba/, TEXT],
   [/^deepseek\.r1/, { ...TEXT, thinking: 'unasked' }],
-  [/^deepseek\.v3(?:-v1|\.1)/, { ...DEEPSEEK_3, stop: undefined }],
   [/^deepseek\.v3/, DEEPSEEK_3],
   [/^openai\.gpt-oss/, GPT_OSS],
   [/^qwen\.qwen3-vl/, { ...QWEN_3, images: 'bytes' }],
   [/^qwen\.qwen3-coder-next/, { ...QWEN_3, schema: 'none' }],
   [/^qwen\./, QWEN_3],
-  [/^google\.gemma-3-(?:12|27)b/, { ...VISION, schema: 'native' }],
-  [/^google\.gemma/, VISION],
-  [/^minimax\.minimax-m2$/, { ...TEXT, schema: 'native' }],
-  [/^minimax\./, TEXT],
+  [/^google\.gemma-3-(?:12|27)b/, { ...GEMMA, schema: 'native' }],
+  [/^google\.gemma/, GEMMA],
+  [/^minimax\.minimax-m2$/, { ...OPEN, schema: 'native' }],
+  [/^minimax\./, OPEN],
   [
     /^moonshot(?:ai)?\.kimi-k2-thinking/,
     {
-      ...TEXT,
+      ...OPEN,
       schema: 'native',
       thinking: { field: 'reasoning_effort', efforts: THREE_EFFORTS, isOptional: false },
     },
@@ -140,15 +133,16 @@ export const MODELS: readonly (readonly [pattern: RegExp, can: Capabilities])[] 
     // Efforts as Moonshot's own API has them; on Bedrock UNVERIFIED.
     /^moonshot(?:ai)?\.kimi-k3/,
     {
-      ...VISION,
+      ...OPEN,
+      images: 'bytes',
       thinking: { field: 'reasoning_effort', efforts: ['low', 'high', 'max'], isOptional: false },
     },
   ],
-  [/^zai\.glm-5/, { ...TEXT, schema: 'native' }],
+  [/^zai\.glm-5/, { ...OPEN, schema: 'native' }],
   [/^zai\./, GLM],
-  [/^nvidia\.nemotron-nano-12b/, VISION],
-  [/^nvidia\.nemotron-nano-3-30b/, { ...TEXT, schema: 'native' }],
-  [/^nvidia\./, TEXT],
+  [/^nvidia\.nemotron-nano-12b/, { ...NEMOTRON, images: 'bytes' }],
+  [/^nvidia\.nemotron-nano-3-30b/, { ...NEMOTRON, schema: 'native' }],
+  [/^nvidia\./, NEMOTRON],
 ]
 
 /** A model that nobody has listed yet is given what it may refuse itself, and asked for nothing beyond Converse's own words. */

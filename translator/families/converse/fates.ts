@@ -11,7 +11,10 @@ const NO_PROBABILITIES: Fate = { unsupported: 'Converse does not tell probabilit
 export const fates: Fates<ChatParameter> = {
   ...NEVER_SENT,
   ...INFERENCE_FATES,
-  stop: { becomes: '`inferenceConfig.stopSequences` where the model takes them, which gpt-oss and Qwen3 do not' },
+  stop: {
+    becomes:
+      '`inferenceConfig.stopSequences` where the model takes them, which gpt-oss and most other open weights do not',
+  },
   tools: NO_TOOLS,
   functions: NO_TOOLS,
   tool_choice: NOTHING_TO_CHOOSE,

@@ -12,6 +12,7 @@ import { defined } from './defined.ts'
 import { toInferenceConfig, withoutLimits } from './inference-config.ts'
 import type { MessageForm } from './message-form.ts'
 import { toMessages } from './messages.ts'
+import { mostTokensOf } from './most-tokens.ts'
 import { toOutputConfig } from './output-config.ts'
 import { reportCacheMarks, systemAsUser, toOneSystem, toSystem } from './system.ts'
 import { toThinking } from './thinking.ts'
@@ -23,8 +24,9 @@ export function toModelInput(request: ChatRequest, { modelId, report }: RequestC
   const form = formOf(can)
   reportCacheMarks(request.conversation, form, report)
   const { system, turns } = can.system === 'none' ? systemAsUser(request.conversation, report) : request.conversation
-  const { maxTokens, sampling } = readInference(request, modelId, can, report)
   const own = readOwnFields(request, can, report)
+  const most = mostTokensOf(modelId, own.anthropic_beta)
+  const { maxTokens, sampling } = readInference(request, modelId, { can, most }, report)
   const said = { effort: rest.reasoning_effort, own, maxTokens: toNumber(maxTokens), turns }
   const thinking = toThinking(said, modelId, can, report)
   const { temperature, top_p: topP, top_k: topK } = fitSampling(sampling, thinking.asked, report)
@@ -62,12 +64,17 @@ function formOf({ images, documents, prefill, thinking }: Capabilities): Message
 }
 
 /** The limit, and the sampling parameters under OpenAI's names without those that a Claude refuses. */
-function readInference({ copied, rest }: ChatRequest, modelId: string, can: Capabilities, report: LossReport) {
+function readInference(
+  { copied, rest }: ChatRequest,
+  modelId: string,
+  { can, most }: { can: Capabilities; most: number },
+  report: LossReport,
+) {
   const { temperature, topP }: JsonObject = isJsonObject(copied.inferenceConfig) ? copied.inferenceConfig : {}
   if (rest.top_k !== undefined && toNumber(rest.top_k) === undefined) throw invalidType('top_k', 'a number', rest.top_k)
   const named = defined({ temperature, top_p: topP, top_k: rest.top_k }) ?? {}
   if (can.thinking === 'claude') checkSampling(named, claudeCapabilitiesOf(modelId).sampling, report)
-  return { maxTokens: toTokenLimit(rest, { max: can.maxTokens ?? Infinity }, report), sampling: named }
+  return { maxTokens: toTokenLimit(rest, { max: most }, report), sampling: named }
 }
 
 function placeTopK(fields: JsonObject, topK: Json, { topK: path }: Capabilities, report: LossReport): void {

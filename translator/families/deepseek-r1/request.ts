@@ -5,11 +5,9 @@ import { toTokenLimit } from '../../chat/token-limit.ts'
 import type { JsonObject } from '../../formats/json-text.ts'
 import type { LossReport } from '../../loss-report.ts'
 import type { RequestContext } from '../mapping.ts'
+import { LIMIT } from './fates.ts'
 import { MARKS, toPrompt } from './template.ts'
 import { splitThoughts } from './thoughts.ts'
-
-// AWS: 1 to 32,768; answers above 8,192 tokens are said to get worse, and nothing says what R1 writes without a limit.
-const LIMIT = { max: 32_768, usual: 8192 }
 
 /** A chat completion as DeepSeek R1 takes it: model-formats §10.4. */
 export function toModelInput({ conversation, copied, rest }: ChatRequest, { report }: RequestContext): JsonObject {

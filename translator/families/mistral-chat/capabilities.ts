@@ -3,6 +3,8 @@ import { toShortId } from './short-id.ts'
 
 export interface Capabilities {
   dialect: Dialect
+  /** The most tokens that it writes. */
+  maxTokens: number
   /**
    * Whether the model is asked as OpenAI's own are, with `required` and named choices, `stop`, `seed` and the like. The
    * others have the members of AWS's page on Mistral's chat completions and no more.
@@ -24,16 +26,25 @@ const DIALECT: Dialect = {
 
 // AWS's page writes calls without a type.
 const OLDER: Dialect = { ...DIALECT, typedCalls: false }
-const NEWER: Capabilities = { dialect: DIALECT, isOpenAIForm: true }
-const NEWER_SEEING: Capabilities = { dialect: { ...DIALECT, images: true }, isOpenAIForm: true }
+// AWS's page: at most 8,192. No bound is known that AWS holds newer models to.
+const OLDER_MOST_TOKENS = 8192
+const NEWER: Capabilities = { dialect: DIALECT, maxTokens: Infinity, isOpenAIForm: true }
+const NEWER_SEEING: Capabilities = { ...NEWER, dialect: { ...DIALECT, images: true } }
+
+const LARGE_2407: Capabilities = {
+  dialect: { ...OLDER, parts: false },
+  maxTokens: OLDER_MOST_TOKENS,
+  isOpenAIForm: false,
+}
+const PIXTRAL: Capabilities = { ...LARGE_2407, dialect: { ...OLDER, images: true } }
 
 /**
  * Capabilities by model, the first pattern that matches counts; what sees is as LiteLLM's map of models (1.106.2) has it. That
  * the models since 2509, which AWS serves as it serves other open weights, take OpenAI's form is UNVERIFIED.
  */
 const MODELS: [pattern: RegExp, Capabilities][] = [
-  [/^mistral\.mistral-large-2407/, { dialect: { ...OLDER, parts: false }, isOpenAIForm: false }],
-  [/^mistral\.pixtral-/, { dialect: { ...OLDER, images: true }, isOpenAIForm: false }],
+  [/^mistral\.mistral-large-2407/, LARGE_2407],
+  [/^mistral\.pixtral-/, PIXTRAL],
   [/^mistral\.(?:mistral-large-3|ministral|magistral)/, NEWER_SEEING],
 ]
 

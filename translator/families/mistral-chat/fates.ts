@@ -4,8 +4,8 @@ const NEWER = 'except to Large 24.07 and Pixtral Large, which have none'
 
 export const fates: Fates<ChatParameter> = {
   ...NEVER_SENT,
-  max_tokens: { to: 'max_tokens' },
-  max_completion_tokens: { to: 'max_tokens' },
+  max_tokens: { becomes: '`max_tokens`, at most what the model writes' },
+  max_completion_tokens: { becomes: '`max_tokens`, in the same way' },
   temperature: { to: 'temperature', max: 1 },
   top_p: { to: 'top_p' },
   stop: { becomes: `\`stop\`, ${NEWER}` },

@@ -2,6 +2,7 @@ import { readStop, type ChatRequest } from '../../chat/chat-request.ts'
 import { toOpenAIMessages } from '../../chat/openai-form/messages.ts'
 import { toFormatMember } from '../../chat/openai-form/response-format.ts'
 import { toToolMembers } from '../../chat/openai-form/tools.ts'
+import { toTokenLimit } from '../../chat/token-limit.ts'
 import { unsupportedValue } from '../../errors.ts'
 import type { JsonObject } from '../../formats/json-text.ts'
 import type { LossReport } from '../../loss-report.ts'
@@ -12,8 +13,10 @@ import { toOlderToolMembers } from './older-tools.ts'
 /** A chat completion as Mistral's models take it: model-formats §8.2. */
 export function toModelInput(request: ChatRequest, { modelId, report }: RequestContext): JsonObject {
   const can = capabilitiesOf(modelId)
+  const limit = toTokenLimit(request.rest, { max: can.maxTokens }, report)
   return {
     messages: toMessages(request.messages, can, report),
+    ...(limit !== undefined && { max_tokens: limit }),
     ...request.copied,
     ...toOpenAIMembers(request.rest, can, report),
     ...(can.isOpenAIForm

@@ -1,4 +1,11 @@
+import type { StopRules } from '../../chat/stop-sequences.ts'
 import type { TokenLimit } from '../../chat/token-limit.ts'
+
+/** AWS: stop sequences must match this pattern; others fail the record. */
+export const TITAN_STOP: StopRules = {
+  most: Infinity,
+  form: { matches: /^(?:\|+|User:)$/, rule: 'Titan stops at User: and at rows of | only.' },
+}
 
 /** The most that each model writes, the first pattern that matches counts: AWS's page on Titan Text. All stop after 512 by default. */
 const LIMITS: [pattern: RegExp, TokenLimit][] = [

@@ -5,10 +5,7 @@ import { toTextConversation } from '../../chat/text-conversation.ts'
 import { toTokenLimit } from '../../chat/token-limit.ts'
 import { isJsonObject, type JsonObject } from '../../formats/json-text.ts'
 import type { RequestContext } from '../mapping.ts'
-import { limitOf } from './capabilities.ts'
-
-// AWS: stop sequences must match this pattern; others fail the record.
-const STOP_FORM = { matches: /^(?:\|+|User:)$/, rule: 'Titan stops at User: and at rows of | only.' }
+import { limitOf, TITAN_STOP } from './capabilities.ts'
 
 /** A chat completion as Titan Text takes it: model-formats §6. */
 export function toModelInput(
@@ -16,7 +13,7 @@ export function toModelInput(
   { modelId, report }: RequestContext,
 ): JsonObject {
   const { textGenerationConfig } = copied
-  const stopSequences = toStopSequences(rest.stop, { most: Infinity, form: STOP_FORM }, report)
+  const stopSequences = toStopSequences(rest.stop, TITAN_STOP, report)
   return {
     inputText: toDialogue(toTextConversation(conversation, DIALOGUE, report)),
     textGenerationConfig: {
