@@ -1,6 +1,7 @@
 // Writes docs/translation.md from the mappings' own tables: node docs/write-translation.ts
 import { writeFileSync } from 'node:fs'
 import { NEVER_SENT, type Fate } from '../translator/chat/parameters.ts'
+import { SCHEMA_TOOL, WRAPPED } from '../translator/chat/schema-tool.ts'
 import { mapping as converse } from '../translator/families/converse/index.ts'
 import { loadMappings } from '../translator/families/index.ts'
 import type { Mapping } from '../translator/families/mapping.ts'
@@ -20,6 +21,11 @@ them). A parameter is
 Parameters that are in no table are unsupported. \`messages\` of every family are read once: turns of one role are merged, results
 of tools are gathered before what the user says next, blank texts are left out, https URLs of images are refused because
 Bedrock fetches nothing.
+
+A model that follows a schema in tools only is given a tool named \`${SCHEMA_TOOL}\`, which it must call; a schema that is
+not of an object stands in it as \`${WRAPPED}\`. Its call comes back as the text of the answer. A model that is given one text
+and knows no turns is sent them as lines that begin with \`User:\` and \`Bot:\`: Titan always, Command and Jurassic-2 where there
+are several.
 `
 
 const isCommon = (name: string, fate: Fate): boolean =>

@@ -5,7 +5,7 @@ import type { Tool } from './tools.ts'
 
 /** Names of our own: no user's tool is likely to have them, and the answer tells by them what to unwrap. */
 export const SCHEMA_TOOL = 'outcrop_json_schema'
-const WRAPPED = 'outcrop_value'
+export const WRAPPED = 'outcrop_value'
 
 /** A tool whose arguments are the answer in the wanted form, for models that follow schemas in tools only. */
 export function toSchemaTool({ schema, description }: JsonSchemaFormat): Tool {

@@ -42,7 +42,9 @@ export class UnmappedModelError extends Error {}
 export async function findMapping(modelId: string, { converse }: { converse: boolean }): Promise<MappedModel> {
   const family = familyOf(modelId)
   if (family === undefined)
-    throw new UnmappedModelError(`nothing says which family the model ${JSON.stringify(modelId)} belongs to`)
+    throw new UnmappedModelError(
+      `nothing says which family the model ${JSON.stringify(modelId)} belongs to; name the foundation model instead, also where an application inference profile or a custom model runs it`,
+    )
   if (family === 'image') throw new UnmappedModelError(`${modelId} makes images, which no OpenAI batch line asks for`)
   const load = converse ? loaderOfConverse(modelId, family) : MAPPINGS[family]
   const { mapping } = await load()

@@ -18,6 +18,20 @@ test('an image may be longer than a text', async () => {
   expect(modelInputs).toEqual([{ images: [input], input_type: 'image' }])
 })
 
+test.each([
+  ['gif', 'R0lGODlhAQ=='],
+  ['webp', 'UklGRiQA'],
+])('version 3 takes no image of %s, which version 4 does', async (format, base64) => {
+  const body = { ...TYPE, input: `data:image/${format};base64,${base64}` }
+
+  expect((await translateEmbedding(body, { modelId: V3 })).error).toMatchObject({
+    param: 'input',
+    code: 'unsupported_value',
+    message: `Unsupported value: 'input'. This model embeds images of png and jpeg, not ${format}.`,
+  })
+  expect((await translateEmbedding(body, { modelId: V4 })).modelInputs).toEqual([{ images: [body.input], ...TYPE }])
+})
+
 describe.each([V3, MULTILINGUAL, V4])('%s', (modelId) => {
   test('is sent the texts of a line together', async () => {
     expect(await translateEmbedding({ ...TYPE, input: ['a', 'b'] }, { modelId })).toEqual({

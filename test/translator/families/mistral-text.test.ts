@@ -180,6 +180,17 @@ describe('an answer of Mistral', () => {
 })
 
 describe('top_k', () => {
+  test.each([0, -1, 0.5])('of %d, which means nothing to Mistral, is refused, or left out', async (topK) => {
+    const met = await meet({ top_k: topK, max_tokens: 5 }, SEVEN_B)
+
+    expect(met).toMatchObject({
+      error: "Unsupported value: 'top_k'. This model takes from 1 to 200.",
+      lost: ['top_k dropped: This model takes from 1 to 200.'],
+    })
+    expect(met.sent).not.toHaveProperty('top_k')
+    expect((await meet({ top_k: 1, max_tokens: 5 }, SEVEN_B)).lost).toEqual([])
+  })
+
   test('that a model has not, or has less of, is refused or left out', async () => {
     expect(await meet({ top_k: 5 }, LARGE)).toMatchObject({
       error: "Unsupported parameter: 'top_k'. This model has no top_k.",

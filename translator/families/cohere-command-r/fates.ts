@@ -1,12 +1,18 @@
 import { NEVER_SENT, type ChatParameter, type Fate, type Fates } from '../../chat/parameters.ts'
 
+/** AWS: `#/p: 1 is not less or equal to 0.99` (promptfoo#914). */
+export const P = { min: 0.01, max: 0.99 }
+
+/** `from 0.01 to 0.99`. */
+export const boundsInWords = ({ min, max }: typeof P): string => `from ${min} to ${max}`
+
 /** Bounds: https://docs.aws.amazon.com/bedrock/latest/userguide/model-parameters-cohere-command-r-plus.html */
 export const fates: Fates<ChatParameter> = {
   ...NEVER_SENT,
   max_tokens: { to: 'max_tokens' },
   max_completion_tokens: { to: 'max_tokens' },
   temperature: { to: 'temperature', min: 0, max: 1 },
-  top_p: { becomes: '`p`, from 0.01 to 0.99: what is beyond is sent as the nearer of them and reported' },
+  top_p: { becomes: `\`p\`, ${boundsInWords(P)}: what is beyond is sent as the nearer of them and reported` },
   stop: { becomes: '`stop_sequences`' },
   seed: { to: 'seed' },
   frequency_penalty: { to: 'frequency_penalty', min: 0, max: 1 },

@@ -5,6 +5,7 @@ import { invalidValue } from '../../errors.ts'
 import { toNumber, type Json, type JsonObject } from '../../formats/json-text.ts'
 import type { LossReport } from '../../loss-report.ts'
 import type { RequestContext } from '../mapping.ts'
+import { boundsInWords, P } from './fates.ts'
 import { toMessages } from './messages.ts'
 import { fitTools, toTools } from './tools.ts'
 
@@ -32,16 +33,13 @@ export function toModelInput(request: ChatRequest, { report }: RequestContext): 
   }
 }
 
-/**
- * AWS: `#/p: 1 is not less or equal to 0.99` (promptfoo#914). Clients write OpenAI's usual 1 for "all tokens", and a
- * hundredth of them is no reason to refuse a line.
- */
+/** Clients write OpenAI's usual 1 for "all tokens", and a hundredth of them is no reason to refuse a line. */
 function toP(topP: Json | undefined, report: LossReport): Json | undefined {
   const asked = toNumber(topP)
   if (asked === undefined) return undefined
-  const p = Math.min(Math.max(asked, 0.01), 0.99)
+  const p = Math.min(Math.max(asked, P.min), P.max)
   if (p === asked) return topP
-  report.change('top_p', `Command R takes from 0.01 to 0.99; it is sent ${p}.`)
+  report.change('top_p', `Command R takes ${boundsInWords(P)}; it is sent ${p}.`)
   return p
 }
 

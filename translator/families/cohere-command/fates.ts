@@ -4,6 +4,7 @@ import { limitInWords } from '../../chat/token-limit.ts'
 
 // AWS: 1 to 4,096, and 20 where no limit is given. A context of 4,096 has to hold the prompt too.
 export const LIMIT = { max: 4096, usual: 2048 }
+export const MOST_STOPS = 4
 
 export const fates: Fates<ChatParameter> = {
   ...PROMPT_FATES,
@@ -11,7 +12,7 @@ export const fates: Fates<ChatParameter> = {
   max_completion_tokens: { becomes: '`max_tokens`, in the same way' },
   temperature: { to: 'temperature' },
   top_p: { to: 'p' },
-  stop: { becomes: '`stop_sequences`, at most 4' },
+  stop: { becomes: `\`stop_sequences\`, at most ${MOST_STOPS}` },
   n: { to: 'num_generations', max: 5 },
 }
 

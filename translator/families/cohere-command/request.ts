@@ -5,12 +5,12 @@ import { toTokenLimit } from '../../chat/token-limit.ts'
 import { invalidValue } from '../../errors.ts'
 import type { Json, JsonObject } from '../../formats/json-text.ts'
 import type { RequestContext } from '../mapping.ts'
-import { LIMIT } from './fates.ts'
+import { LIMIT, MOST_STOPS } from './fates.ts'
 
 /** A chat completion as Command and Command Light take it: model-formats §10.1. */
 export function toModelInput({ conversation, copied, rest }: ChatRequest, { report }: RequestContext): JsonObject {
   const k = toK(rest)
-  const stop = toStopSequences(rest.stop, { most: 4 }, report)
+  const stop = toStopSequences(rest.stop, { most: MOST_STOPS }, report)
   return {
     prompt: toPlainPrompt(conversation, report),
     ...copied,

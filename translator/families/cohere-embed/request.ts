@@ -26,7 +26,7 @@ export function toModelInput(
   }
 }
 
-function readImages(inputs: string[], { imagesPerRecord }: Version): ImageInput[] | undefined {
+function readImages(inputs: string[], { imagesPerRecord, imageFormats }: Version): ImageInput[] | undefined {
   const images = inputs.flatMap((input) => readImageInput(input) ?? [])
   if (images.length === 0) return undefined
   if (images.length < inputs.length) throw unsupportedValue('input', 'Send texts and images in lines of their own.')
@@ -35,6 +35,9 @@ function readImages(inputs: string[], { imagesPerRecord }: Version): ImageInput[
       'input',
       `This model embeds ${imagesPerRecord} image in a line, and there are ${images.length}.`,
     )
+  const other = images.find(({ format }) => !imageFormats.includes(format))
+  if (other)
+    throw unsupportedValue('input', `This model embeds images of ${imageFormats.join(' and ')}, not ${other.format}.`)
   return images
 }
 

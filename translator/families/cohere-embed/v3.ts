@@ -7,6 +7,7 @@ export const mapping = toMapping({
   truncate: { NONE: 'NONE', START: 'START', END: 'END', LEFT: 'START', RIGHT: 'END' },
   mostLetters: 2048,
   imagesPerRecord: 1,
+  imageFormats: ['png', 'jpeg'],
   imageType: 'image',
   extras: {},
 })

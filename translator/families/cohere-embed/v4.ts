@@ -1,3 +1,4 @@
+import { IMAGE_FORMATS } from '../../chat/conversation.ts'
 import { toMapping } from './mapping.ts'
 
 /** https://docs.aws.amazon.com/bedrock/latest/userguide/model-parameters-embed-v4.html */
@@ -7,6 +8,7 @@ export const mapping = toMapping({
   truncate: { NONE: 'NONE', LEFT: 'LEFT', RIGHT: 'RIGHT', START: 'LEFT', END: 'RIGHT' },
   mostLetters: Infinity,
   imagesPerRecord: 96,
+  imageFormats: IMAGE_FORMATS,
   imageType: undefined,
   extras: {
     max_tokens: { to: 'max_tokens' },

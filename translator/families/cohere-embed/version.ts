@@ -1,4 +1,5 @@
 import type { Fate } from '../../chat/parameters.ts'
+import type { ImageInput } from '../../embeddings/image-input.ts'
 
 /** In what the versions of Cohere Embed differ. */
 export interface Version {
@@ -11,6 +12,7 @@ export interface Version {
   /** Letters (code points) of one text. */
   mostLetters: number
   imagesPerRecord: number
+  imageFormats: readonly ImageInput['format'][]
   /** The `input_type` that images must have. */
   imageType: string | undefined
   /** What only this version takes. */

@@ -5,14 +5,14 @@ import { toTokenLimit } from '../../chat/token-limit.ts'
 import type { JsonObject } from '../../formats/json-text.ts'
 import type { LossReport } from '../../loss-report.ts'
 import type { RequestContext } from '../mapping.ts'
-import { LIMIT } from './fates.ts'
+import { LIMIT, MOST_STOPS } from './fates.ts'
 import { MARKS, toPrompt } from './template.ts'
 import { splitThoughts } from './thoughts.ts'
 
 /** A chat completion as DeepSeek R1 takes it: model-formats §10.4. */
 export function toModelInput({ conversation, copied, rest }: ChatRequest, { report }: RequestContext): JsonObject {
   const texts = toTextConversation(conversation, { marks: MARKS }, report)
-  const stop = toStopSequences(rest.stop, { most: 10 }, report)
+  const stop = toStopSequences(rest.stop, { most: MOST_STOPS }, report)
   return {
     prompt: toPrompt({ ...texts, turns: withoutThoughts(texts.turns, report) }),
     ...copied,

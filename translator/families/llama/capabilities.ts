@@ -6,9 +6,11 @@ export interface Capabilities {
   images: boolean
 }
 
+/** What Llama is sent where no limit is given: it would stop after 512 tokens. */
+export const USUAL = 2048
 // AWS's page says 1 to 2,048, with 512 for who says nothing. Later models were seen to take 8,192 (pollinations PR 5503, 2025-11).
-const DOCUMENTED: TokenLimit = { max: 2048, usual: 2048 }
-const LATER: TokenLimit = { max: 8192, usual: 2048 }
+const DOCUMENTED: TokenLimit = { max: 2048, usual: USUAL }
+const LATER: TokenLimit = { max: 8192, usual: USUAL }
 
 /** Capabilities by model, the first pattern that matches counts. Images: AWS's page on Llama's parameters and LiteLLM's map. */
 const MODELS: [pattern: RegExp, Capabilities][] = [

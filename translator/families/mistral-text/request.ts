@@ -7,6 +7,7 @@ import { toNumber, type Json, type JsonObject } from '../../formats/json-text.ts
 import type { LossReport } from '../../loss-report.ts'
 import type { RequestContext } from '../mapping.ts'
 import { capabilitiesOf, type Capabilities } from './capabilities.ts'
+import { MOST_STOPS } from './fates.ts'
 import { MARKS, toPrompt } from './template.ts'
 
 /** A chat completion as Mistral's text completion takes it: model-formats §8.1. */
@@ -16,7 +17,7 @@ export function toModelInput(
 ): JsonObject {
   const can = capabilitiesOf(modelId)
   const limit = toTokenLimit(rest, can.limit, report)
-  const stop = toStopSequences(rest.stop, { most: 10 }, report)
+  const stop = toStopSequences(rest.stop, { most: MOST_STOPS }, report)
   const topK = toTopK(rest.top_k, can, report)
   return {
     prompt: toPrompt(toTextConversation(conversation, { marks: MARKS }, report), settings),
@@ -33,6 +34,11 @@ function toTopK(value: Json | undefined, { topK }: Capabilities, report: LossRep
   if (asked === undefined) throw invalidType('top_k', 'a number', value)
   if (topK === undefined) {
     report.unsupported('top_k', 'This model has no top_k.')
+    return undefined
+  }
+  if (asked < 1) {
+    const rule = `This model takes from 1 to ${topK}.`
+    report.unsupported('top_k', rule, unsupportedValue('top_k', rule))
     return undefined
   }
   if (asked <= topK) return value

@@ -7,14 +7,17 @@ export const TITAN_STOP: StopRules = {
   form: { matches: /^(?:\|+|User:)$/, rule: 'Titan stops at User: and at rows of | only.' },
 }
 
-/** The most that each model writes, the first pattern that matches counts: AWS's page on Titan Text. All stop after 512 by default. */
+/** All stop after 512 tokens where no limit is given: they are sent this one. */
+export const USUAL = 2048
+
+/** The most that each model writes, the first pattern that matches counts: AWS's page on Titan Text. */
 const LIMITS: [pattern: RegExp, TokenLimit][] = [
-  [/^amazon\.titan-text-lite-/, { max: 4096, usual: 2048 }],
-  [/^amazon\.titan-text-premier-/, { max: 3072, usual: 2048 }],
+  [/^amazon\.titan-text-lite-/, { max: 4096, usual: USUAL }],
+  [/^amazon\.titan-text-premier-/, { max: 3072, usual: USUAL }],
 ]
 
 /** Express, by its own name or by `tg1`, under which it was first known. */
-const EXPRESS: TokenLimit = { max: 8192, usual: 2048 }
+const EXPRESS: TokenLimit = { max: 8192, usual: USUAL }
 
 export const limitOf = (modelId: string): TokenLimit =>
   LIMITS.find(([pattern]) => pattern.test(modelId))?.[1] ?? EXPRESS

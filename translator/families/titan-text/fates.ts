@@ -1,10 +1,11 @@
 import type { ChatParameter, Fate, Fates } from '../../chat/parameters.ts'
 import { PROMPT_FATES } from '../../chat/prompt-fates.ts'
+import { USUAL } from './capabilities.ts'
 
 export const fates: Fates<ChatParameter> = {
   ...PROMPT_FATES,
   max_tokens: {
-    becomes: '`textGenerationConfig.maxTokenCount`, at most what the model writes; 2048 where no limit is given',
+    becomes: `\`textGenerationConfig.maxTokenCount\`, at most what the model writes; ${USUAL} where no limit is given`,
   },
   max_completion_tokens: { becomes: '`textGenerationConfig.maxTokenCount`, like `max_tokens`' },
   temperature: { to: 'textGenerationConfig.temperature', max: 1 },
