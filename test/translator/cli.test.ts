@@ -161,7 +161,10 @@ describe('outcrop translate output', () => {
 })
 
 test.each([
-  [['input', '--model', 'nobody.knows'], /^outcrop: nothing says which family the model "nobody.knows" belongs to; name the foundation model instead, .*\n$/],
+  [
+    ['input', '--model', 'nobody.knows'],
+    /^outcrop: nothing says which family the model "nobody.knows" belongs to; name the foundation model instead, .*\n$/,
+  ],
   [['input'], /^outcrop: required option '--model <id>' not specified\n$/],
   [['input', '--model', HAIKU, '--errors', '/nonexistent/e'], /^outcrop: .*\/nonexistent\/e.*\n$/],
   [['output', '--model', HAIKU, '--input', '/nonexistent/i'], /^outcrop: .*\/nonexistent\/i.*\n$/],

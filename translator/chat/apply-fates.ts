@@ -47,7 +47,7 @@ function withinBounds(
 ): Json {
   const number = toNumber(value)
   if (number === undefined || ((min === undefined || number >= min) && (max === undefined || number <= max)))
-    return name === 'stop' && typeof value === 'string' ? [value] : value
+    return value
   const bound = min !== undefined && number < min ? min : max!
   const rule = bound === max ? `This model takes at most ${max}.` : `This model takes at least ${min}.`
   report.approximate(name, `${rule} It is sent ${bound}.`, unsupportedValue(name, rule))

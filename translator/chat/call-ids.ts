@@ -1,43 +1,64 @@
 import { invalidValue } from '../errors.ts'
 
+/** A call's id as a model takes it; `attempt` counts up from 0 while another call has that id. */
+export type SpellId = (id: string, attempt: number) => string
+
+/** For models that take letters, digits, `_` and `-`, at most 64. */
+export const inSafeLetters: SpellId = (id, attempt) => {
+  const safe = id.replace(/[^a-zA-Z0-9_-]/g, '_').slice(0, 64) || 'call'
+  return attempt === 0 ? safe : `${safe.slice(0, 56)}_${attempt + 1}`
+}
+
 /**
- * Ids of the calls in one conversation. Clients bring ids of any making; inside the record they become letters, digits, `_`
- * and `-`, at most 64, and no two calls have the same.
+ * Ids of the calls in one conversation. Clients bring ids of any making; inside the record they are spelled as the model takes
+ * them, and no two calls have the same. Legacy function calls have none of their own, and their results name the function.
  */
 export class CallIds {
-  readonly #given = new Map<string, string>()
-  readonly #taken = new Set<string>()
-  /** How many copies of an id there are, so that the next one is found at once. */
-  readonly #copies = new Map<string, number>()
+  readonly #spell: SpellId
+  readonly #sent = new Map<string, string>()
+  /** Of legacy calls, by the function's name. */
   readonly #functions = new Map<string, string>()
+  readonly #taken = new Set<string>()
+  /** How many calls would like the same id, so that the next one is found at once. */
+  readonly #attempts = new Map<string, number>()
 
-  /** The id of a call in the record. Legacy function calls have none of their own, and their results name the function. */
+  constructor(spell: SpellId) {
+    this.#spell = spell
+  }
+
+  /** The id of a call in the record. */
   add(id: string | undefined, name: string, path: string): string {
-    if (id !== undefined && this.#given.has(id))
-      throw invalidValue(`${path}.id`, `two calls have the id ${JSON.stringify(id)}.`)
-    const given = id ?? `call_fn_${this.#given.size}`
-    const safe = this.#unique(given.replace(/[^a-zA-Z0-9_-]/g, '_').slice(0, 64) || 'call')
-    this.#given.set(given, safe)
-    if (id === undefined) this.#functions.set(name, given)
-    return safe
+    if (id === undefined) {
+      const sent = this.#unique(`call_fn_${this.#taken.size}`)
+      this.#functions.set(name, sent)
+      return sent
+    }
+    if (this.#sent.has(id)) throw invalidValue(`${path}.id`, `two calls have the id ${JSON.stringify(id)}.`)
+    const sent = this.#unique(id)
+    this.#sent.set(id, sent)
+    return sent
   }
 
+  /** What the call with the client's id has in the record. */
   find(id: string): string | undefined {
-    return this.#given.get(id)
+    return this.#sent.get(id)
   }
 
-  ofFunction(name: string): string {
-    return this.#functions.get(name) ?? name
+  /** What the last legacy call of a function has in the record. */
+  findOfFunction(name: string): string | undefined {
+    return this.#functions.get(name)
   }
 
   #unique(id: string): string {
-    let unique = id
-    while (this.#taken.has(unique)) {
-      const copy = (this.#copies.get(id) ?? 1) + 1
-      this.#copies.set(id, copy)
-      unique = `${id.slice(0, 56)}_${copy}`
+    const first = this.#spell(id, 0)
+    let attempt = this.#attempts.get(first) ?? 0
+    let sent = this.#spell(id, attempt)
+    while (this.#taken.has(sent)) {
+      attempt += 1
+      sent = this.#spell(id, attempt)
     }
-    this.#taken.add(unique)
-    return unique
+    this.#attempts.set(first, attempt)
+    this.#taken.add(sent)
+    return sent
   }
 }

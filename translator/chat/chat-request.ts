@@ -1,5 +1,4 @@
-import { invalidType } from '../errors.ts'
-import type { Json, JsonObject } from '../formats/json-text.ts'
+import type { JsonObject } from '../formats/json-text.ts'
 import type { LossReport } from '../loss-report.ts'
 import { applyFates } from './apply-fates.ts'
 import type { Conversation } from './conversation.ts'
@@ -32,7 +31,7 @@ interface Reading {
 
 /** Reads the body of a chat completion for a family. Throws a LineError. */
 export function readChatRequest(body: JsonObject, { fates, keepsMessages }: Reading, report: LossReport): ChatRequest {
-  const { rest, copied } = applyFates(withOneLimit(body, report), fates, READ_BY_OTHERS, report)
+  const { rest, copied } = applyFates(withListOfStops(withOneLimit(body, report)), fates, READ_BY_OTHERS, report)
   const conversation = readConversation(body.messages)
   const messages = body.messages as JsonObject[]
   const tools = readTools(rest)
@@ -45,7 +44,7 @@ export function readChatRequest(body: JsonObject, { fates, keepsMessages }: Read
     conversation,
     messages,
     tools,
-    responseFormat: readResponseFormat(rest.response_format),
+    responseFormat: readResponseFormat(rest.response_format as JsonObject | undefined),
     copied,
     rest,
   }
@@ -60,10 +59,6 @@ function withOneLimit(body: JsonObject, report: LossReport): JsonObject {
   return { ...others, max_completion_tokens: newer }
 }
 
-/** `stop` as a list. */
-export function readStop(stop: Json | undefined): string[] {
-  if (stop === undefined || stop === null) return []
-  if (typeof stop === 'string') return [stop]
-  if (Array.isArray(stop)) return stop as string[]
-  throw invalidType('stop', 'a string or an array of strings', stop)
-}
+/** OpenAI takes one stop sequence as a text, too; models take lists. */
+const withListOfStops = (body: JsonObject): JsonObject =>
+  typeof body.stop === 'string' ? { ...body, stop: [body.stop] } : body

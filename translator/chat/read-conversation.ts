@@ -1,6 +1,6 @@
 import { invalidType, invalidValue, missingParameter } from '../errors.ts'
 import { isJsonObject, type Json, type JsonObject } from '../formats/json-text.ts'
-import { CallIds } from './call-ids.ts'
+import { CallIds, inSafeLetters } from './call-ids.ts'
 import { readContent, readTexts } from './content.ts'
 import type { AssistantTurn, CallBlock, Conversation, ResultBlock, Turn, UserTurn } from './conversation.ts'
 import { parseArguments, readToolName } from './tools.ts'
@@ -22,9 +22,11 @@ class ConversationReader {
   #callIds: CallIds | undefined
   /** Calls of the last assistant turn that have no result yet, and where they are. */
   #open: Map<string, string> | undefined
+  /** Results of the user's last turn that has any: they stand before all that the user says there. */
+  #results: { turn: UserTurn; blocks: ResultBlock[] } | undefined
 
   get #ids(): CallIds {
-    return (this.#callIds ??= new CallIds())
+    return (this.#callIds ??= new CallIds(inSafeLetters))
   }
 
   add(message: Json, path: string): void {
@@ -37,10 +39,14 @@ class ConversationReader {
         return this.#addUser(message, path)
       case 'assistant':
         return this.#addAssistant(message, path)
-      case 'tool':
-        return this.#addResult(message, stringMember(message, 'tool_call_id', path), path)
-      case 'function':
-        return this.#addResult(message, this.#ids.ofFunction(stringMember(message, 'name', path)), path)
+      case 'tool': {
+        const id = stringMember(message, 'tool_call_id', path)
+        return this.#addResult(message, { callId: this.#ids.find(id), named: id }, path)
+      }
+      case 'function': {
+        const name = stringMember(message, 'name', path)
+        return this.#addResult(message, { callId: this.#ids.findOfFunction(name), named: name }, path)
+      }
       case undefined:
       case null:
         throw missingParameter(`${path}.role`)
@@ -53,6 +59,7 @@ class ConversationReader {
   }
 
   toConversation(): Conversation {
+    this.#placeResults()
     const { turns } = this.#conversation
     for (const path of this.#open?.values() ?? [])
       throw invalidValue(path, 'the call has no tool message that answers it.')
@@ -90,21 +97,33 @@ class ConversationReader {
     }
   }
 
-  #addResult(message: JsonObject, id: string, path: string): void {
-    const callId = this.#ids.find(id)
+  #addResult(
+    message: JsonObject,
+    { callId, named }: { callId: string | undefined; named: string },
+    path: string,
+  ): void {
     if (callId === undefined || !this.#open?.delete(callId))
       throw invalidValue(
         path,
-        `it answers the call ${JSON.stringify(id)}, which the assistant's last turn did not make.`,
+        `it answers the call ${JSON.stringify(named)}, which the assistant's last turn did not make.`,
       )
     const content = readContent(message.content, `${path}.content`).map((block) => {
       if (block.type === 'document') throw invalidValue(block.path, 'a tool answers with text and images.')
       return block
     })
     const result: ResultBlock = { type: 'result', callId, content, path }
-    const { blocks } = this.#turn('user', path)
-    const end = blocks.findIndex(({ type }) => type !== 'result')
-    blocks.splice(end < 0 ? blocks.length : end, 0, result)
+    const turn = this.#turn('user', path)
+    if (this.#results?.turn !== turn) {
+      this.#placeResults()
+      this.#results = { turn, blocks: [] }
+    }
+    this.#results.blocks.push(result)
+  }
+
+  /** At once, as there may be many: each put in its place before what the user says would move all that stands behind it. */
+  #placeResults(): void {
+    if (this.#results) this.#results.turn.blocks = [...this.#results.blocks, ...this.#results.turn.blocks]
+    this.#results = undefined
   }
 
   #checkOpenCalls(): void {

@@ -13,13 +13,10 @@ export interface JsonSchemaFormat {
   isStrict: boolean
 }
 
-/** `response_format`; `undefined` for plain text. */
-export function readResponseFormat(format: Json | undefined): ResponseFormat | undefined {
-  if (format === undefined || format === null) return undefined
-  if (!isJsonObject(format)) throw invalidType('response_format', 'an object', format)
+/** `response_format`, an object of another type than `text`; `undefined` where there is none. */
+export function readResponseFormat(format: JsonObject | undefined): ResponseFormat | undefined {
+  if (!format) return undefined
   switch (format.type) {
-    case 'text':
-      return undefined
     case 'json_object':
       return { type: 'json_object' }
     case 'json_schema':

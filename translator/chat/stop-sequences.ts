@@ -1,7 +1,6 @@
 import { unsupportedValue } from '../errors.ts'
 import type { Json } from '../formats/json-text.ts'
 import type { LossReport } from '../loss-report.ts'
-import { readStop } from './chat-request.ts'
 
 export interface StopRules {
   /** How many the model takes. */
@@ -12,13 +11,13 @@ export interface StopRules {
 
 const NOT_EMPTY = { matches: /[^]/, rule: 'An empty stop sequence stops nothing.' }
 
-/** `stop` as a list of what the model takes; what it does not take is refused or left out. */
+/** `stop`, which is a list, as what the model takes; what it does not take is refused or left out. */
 export function toStopSequences(
   stop: Json | undefined,
   { most, form = NOT_EMPTY }: StopRules,
   report: LossReport,
 ): string[] | undefined {
-  const asked = readStop(stop)
+  const asked = (stop ?? []) as string[]
   const fitting = asked.filter((text) => form.matches.test(text))
   if (fitting.length < asked.length) report.unsupported('stop', form.rule, unsupportedValue('stop', form.rule))
   if (fitting.length > most) {

@@ -51,13 +51,13 @@ export function parseArguments(text: Json | undefined, path: string): JsonObject
 /** Parameters that say which tools there are and how they are to be used. */
 const TOOL_PARAMETERS = ['tools', 'functions', 'tool_choice', 'function_call', 'parallel_tool_calls']
 
-/** `tools`, `tool_choice`, `parallel_tool_calls`, and `functions` and `function_call`, which they replaced. */
+/** Of checked types: `tools`, `tool_choice`, `parallel_tool_calls`, and `functions` and `function_call`, which they replaced. */
 export function readTools(body: JsonObject): Tools {
   if (TOOL_PARAMETERS.every((name) => body[name] === undefined))
     return { tools: [], choice: undefined, isParallel: undefined }
   const tools = [
-    ...readList(body.tools, 'tools').map(readTool),
-    ...readList(body.functions, 'functions').map(readFunction),
+    ...((body.tools ?? []) as Json[]).map(readTool),
+    ...((body.functions ?? []) as Json[]).map(readFunction),
   ]
   checkUnique(tools)
   const choice = readChoice(body.tool_choice, 'tool_choice') ?? readLegacyChoice(body.function_call)
@@ -67,16 +67,7 @@ export function readTools(body: JsonObject): Tools {
     throw invalidValue('tool_choice', `no tool has the name ${choice.name}.`)
   if (choice === 'required' && chosen.length === 0)
     throw invalidValue('tool_choice', 'there are no tools to choose from.')
-  const isParallel = body.parallel_tool_calls ?? undefined
-  if (isParallel !== undefined && typeof isParallel !== 'boolean')
-    throw invalidType('parallel_tool_calls', 'a boolean', isParallel)
-  return { tools: chosen, choice, isParallel }
-}
-
-function readList(list: Json | undefined, name: string): Json[] {
-  if (list === undefined || list === null) return []
-  if (!Array.isArray(list)) throw invalidType(name, 'an array of objects', list)
-  return list
+  return { tools: chosen, choice, isParallel: body.parallel_tool_calls as boolean | undefined }
 }
 
 function readTool(tool: Json, index: number): Tool {
@@ -144,7 +135,9 @@ function readLegacyChoice(choice: Json | undefined): ToolChoice | undefined {
 
 function readAllowed(choice: Json | undefined): Set<string> | undefined {
   if (!isJsonObject(choice) || choice.type !== 'allowed_tools' || !isJsonObject(choice.allowed_tools)) return undefined
-  const names = readList(choice.allowed_tools.tools, 'tool_choice.allowed_tools.tools').map((tool, index) => {
+  const tools = choice.allowed_tools.tools ?? []
+  if (!Array.isArray(tools)) throw invalidType('tool_choice.allowed_tools.tools', 'an array of objects', tools)
+  const names = tools.map((tool, index) => {
     const called = isJsonObject(tool) && isJsonObject(tool.function) ? tool.function : undefined
     return readToolName(called?.name, `tool_choice.allowed_tools.tools[${index}].function.name`)
   })

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { LineError } from '../../../translator/errors.ts'
-import type { Json } from '../../../translator/formats/json-text.ts'
+import type { Json, JsonObject } from '../../../translator/formats/json-text.ts'
 import { readConversation } from '../../../translator/chat/read-conversation.ts'
 
 const user = (content: Json): Json => ({ role: 'user', content })
-const calls = (...ids: string[]): Json => ({
+const calls = (...ids: string[]): JsonObject => ({
   role: 'assistant',
   content: null,
   tool_calls: ids.map((id) => ({ id, type: 'function', function: { name: 'f', arguments: '{}' } })),
@@ -12,7 +12,7 @@ const calls = (...ids: string[]): Json => ({
 const result = (id: string, content: Json = 'r'): Json => ({ role: 'tool', tool_call_id: id, content })
 
 /** Roles and blocks in short: a text as itself, other blocks as their type and what names them. */
-const inShort = (messages: Json[]): unknown[] =>
+const inShort = (messages: Json[]): string[][] =>
   readConversation(messages).turns.map(({ role, blocks }) => [
     role,
     ...blocks.map((block) => {
@@ -110,6 +110,31 @@ test('legacy function calls and their results find each other', () => {
     ['assistant', 'call call_fn_0'],
     ['user', 'result call_fn_0'],
   ])
+})
+
+test('a legacy call beside one that the client has named like it keeps its own result', () => {
+  const legacy = { function_call: { name: 'g', arguments: '{}' } }
+  const legacyResult = { role: 'function', name: 'g', content: 'of g' }
+
+  expect(inShort([user('a'), { ...calls('call_fn_1'), ...legacy }, result('call_fn_1'), legacyResult])).toEqual([
+    ['user', 'a'],
+    ['assistant', 'call call_fn_1', 'call call_fn_1_2'],
+    ['user', 'result call_fn_1', 'result call_fn_1_2'],
+  ])
+  expect(
+    inShort([user('a'), { role: 'assistant', ...legacy }, legacyResult, calls('call_fn_0'), result('call_fn_0')])[3],
+  ).toEqual(['assistant', 'call call_fn_0_2'])
+})
+
+// In quadratic time it would take minutes.
+test('so many results as a line can hold are gathered, before what the user says between them', () => {
+  const ids = Array.from({ length: 50_000 }, (_, index) => `c${index}`)
+  const [first, ...others] = ids.map((id) => result(id))
+
+  const answered = inShort([user('a'), calls(...ids), first!, user('b'), ...others])[2]!
+
+  expect(answered.slice(0, 3)).toEqual(['user', 'result c0', 'result c1'])
+  expect(answered.slice(-2)).toEqual(['result c49999', 'b'])
 })
 
 test('a refusal of an earlier turn is what the assistant said', () => {

@@ -1,3 +1,5 @@
+import type { SpellId } from '../call-ids.ts'
+
 /** What a model that speaks nearly OpenAI's form takes of messages, beside roles and texts. */
 export interface Dialect {
   /** Whether it knows the role `developer`; otherwise it is told `system`. */
@@ -14,9 +16,9 @@ export interface Dialect {
   contentBesideCalls: boolean
   /** Whether a call in an assistant message says that it is of type `function`. */
   typedCalls: boolean
-  /** A call's id as the model takes it; `attempt` counts up from 0 while another call has that id. */
-  spellId: (id: string, attempt: number) => string
+  /** How the model takes ids of calls. */
+  spellId: SpellId
 }
 
 /** For models that take any id. */
-export const asWritten = (id: string, attempt: number): string => (attempt === 0 ? id : `${id}_${attempt}`)
+export const asWritten: SpellId = (id, attempt) => (attempt === 0 ? id : `${id}_${attempt}`)

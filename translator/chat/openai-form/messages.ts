@@ -1,10 +1,10 @@
 import { invalidType } from '../../errors.ts'
 import { isJsonObject, type Json, type JsonObject } from '../../formats/json-text.ts'
 import type { LossReport } from '../../loss-report.ts'
+import { CallIds } from '../call-ids.ts'
 import { toContent, toParts } from './content.ts'
 import type { Dialect } from './dialect.ts'
 import { dropOthers } from './drop-others.ts'
-import { SentIds } from './sent-ids.ts'
 
 /**
  * `messages` as the client wrote them, as far as the model takes them: legacy function calls become tool calls, refusals
@@ -20,13 +20,13 @@ export function toOpenAIMessages(messages: JsonObject[], dialect: Dialect, repor
 class MessageWriter {
   readonly #dialect: Dialect
   readonly #report: LossReport
-  readonly #ids: SentIds
+  readonly #ids: CallIds
   #hasBegun = false
 
   constructor(dialect: Dialect, report: LossReport) {
     this.#dialect = dialect
     this.#report = report
-    this.#ids = new SentIds(dialect.spellId)
+    this.#ids = new CallIds(dialect.spellId)
   }
 
   write(message: JsonObject, path: string): JsonObject | undefined {
@@ -34,9 +34,9 @@ class MessageWriter {
       case 'assistant':
         return this.#writeAssistant(message, path)
       case 'tool':
-        return this.#writeResult(message, this.#ids.ofCall(message.tool_call_id as string), path)
+        return this.#writeResult(message, this.#ids.find(message.tool_call_id as string)!, path)
       case 'function':
-        return this.#writeResult(message, this.#ids.ofFunction(message.name as string), path)
+        return this.#writeResult(message, this.#ids.findOfFunction(message.name as string)!, path)
       default:
         return this.#writeText(message, path)
     }
@@ -77,14 +77,14 @@ class MessageWriter {
   #toCalls(message: JsonObject, path: string): JsonObject[] {
     const calls = ((message.tool_calls ?? []) as JsonObject[]).map((call, index) => {
       dropOthers(call, ['id', 'type', 'function'], `${path}.tool_calls[${index}]`, this.#report)
-      return this.#toCall(call.id as string, call.function as JsonObject)
+      return this.#toCall(call.id as string, call.function as JsonObject, `${path}.tool_calls[${index}]`)
     })
     const legacy = message.function_call
-    return isJsonObject(legacy) ? [...calls, this.#toCall(undefined, legacy)] : calls
+    return isJsonObject(legacy) ? [...calls, this.#toCall(undefined, legacy, `${path}.function_call`)] : calls
   }
 
-  #toCall(id: string | undefined, { name, arguments: given }: JsonObject): JsonObject {
-    const sent = this.#ids.add(id, name as string)
+  #toCall(id: string | undefined, { name, arguments: given }: JsonObject, path: string): JsonObject {
+    const sent = this.#ids.add(id, name as string, path)
     const type = this.#dialect.typedCalls ? { type: 'function' } : {}
     return { id: sent, ...type, function: { name: name!, arguments: toArguments(given) } }
   }

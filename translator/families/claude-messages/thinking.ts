@@ -1,6 +1,6 @@
 import type { Turn } from '../../chat/conversation.ts'
 import { nearestEffort, type Effort } from '../../chat/efforts.ts'
-import { invalidType, invalidValue, unsupportedValue } from '../../errors.ts'
+import { invalidType, unsupportedValue } from '../../errors.ts'
 import { isJsonObject, toNumber, type JsonObject } from '../../formats/json-text.ts'
 import type { LossReport } from '../../loss-report.ts'
 import { BUDGETS, type Capabilities } from './capabilities.ts'
@@ -57,7 +57,6 @@ function readThinking(
 
 function withBudget(effort: string, maxTokens: number | undefined, can: Capabilities, report: LossReport): Thinking {
   const budget = BUDGETS[effort as keyof typeof BUDGETS]
-  if (budget === undefined) throw invalidValue('reasoning_effort', `${effort} is not an effort.`)
   const outputConfig = can.efforts.includes(effort as Effort) ? { outputConfig: { effort } } : {}
   return withRoom({ thinking: { type: 'enabled', budget_tokens: budget }, ...outputConfig }, budget, maxTokens, report)
 }

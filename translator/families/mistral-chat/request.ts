@@ -1,4 +1,4 @@
-import { readStop, type ChatRequest } from '../../chat/chat-request.ts'
+import type { ChatRequest } from '../../chat/chat-request.ts'
 import { toOpenAIMessages } from '../../chat/openai-form/messages.ts'
 import { toFormatMember } from '../../chat/openai-form/response-format.ts'
 import { toToolMembers } from '../../chat/openai-form/tools.ts'
@@ -32,7 +32,7 @@ function toOpenAIMembers(rest: JsonObject, { isOpenAIForm }: Capabilities, repor
   for (const name of OPENAI_MEMBERS) {
     const value = rest[name]
     if (value === undefined) continue
-    if (isOpenAIForm) members[name] = name === 'stop' ? readStop(value) : value
+    if (isOpenAIForm) members[name] = value
     else report.unsupported(name, 'This model has no such parameter.')
   }
   return members

@@ -127,6 +127,22 @@ describe('messages', () => {
     ])
   })
 
+  test('a legacy call beside one that the client has named like it keeps its own result', async () => {
+    const messages = [
+      hi,
+      { role: 'assistant', tool_calls: [call('call_fn_1', '{}')], function_call: { name: 'f', arguments: '{}' } },
+      { role: 'tool', tool_call_id: 'call_fn_1', content: 'r' },
+      { role: 'function', name: 'f', content: 's' },
+    ]
+
+    expect(await messagesOf(messages)).toMatchObject([
+      hi,
+      { tool_calls: [{ id: 'call_fn_1' }, { id: 'call_fn_1_1' }] },
+      { tool_call_id: 'call_fn_1', content: 'r' },
+      { tool_call_id: 'call_fn_1_1', content: 's' },
+    ])
+  })
+
   test.each<[string, JsonObject[], string]>([
     ['an image that the model cannot see', [{ role: 'user', content: [IMAGE] }], 'messages[0].content[0]'],
     ['a document', [{ role: 'user', content: [{ type: 'file', file: { file_data: PDF } }] }], 'messages[0].content[0]'],
