@@ -107,6 +107,9 @@ function unpacked(base64: string): number[] {
   return Array.from({ length: bytes.length / 4 }, (_, index) => bytes.readFloatLE(index * 4))
 }
 
+/** Which no guardrail of the emulator's answers to: it has none. */
+const GUARDRAIL = { guardrailIdentifier: 'a-guardrail', guardrailVersion: '1' }
+
 test('Llama is asked in Converse, with several answers to a line; what it cannot be asked comes back as an error', async () => {
   const kinds = [
     (index: number) => ({
@@ -121,7 +124,7 @@ test('Llama is asked in Converse, with several answers to a line; what it cannot
     }),
     (index: number) => ({ ...user(`Twice ${index}`), n: 2 }),
     (index: number) => ({ ...user(`With tools ${index}`), tools: [TOOL] }),
-    (index: number) => ({ ...user(`Too long for ${index}`), max_tokens: 1_000_000 }),
+    (index: number) => ({ ...user(`Guarded ${index}`), guardrailConfig: GUARDRAIL }),
   ]
 
   const { input, lines, errors } = await goWholeWay(
