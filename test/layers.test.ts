@@ -147,6 +147,7 @@ const SIDE_DOORS: Partial<Record<Part, string[]>> = {
   // docs/translation.md is printed from the mappings' tables.
   docs: [
     'translator/chat/parameters.ts',
+    'translator/chat/schema-tool.ts',
     'translator/families/index.ts',
     'translator/families/mapping.ts',
     'translator/families/converse/index.ts',
