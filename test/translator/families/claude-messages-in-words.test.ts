@@ -89,6 +89,14 @@ test('Claude 3.7 writes more for who asks for it by its flag', async () => {
   expect((await meet(body, 'anthropic.claude-3-7-sonnet-20250219-v1:0')).error).toBeUndefined()
 })
 
+test('room for thoughts is made up to what the model writes', async () => {
+  const body = { max_tokens: 16_000, reasoning_effort: 'max' }
+  expect(await meet(body, 'anthropic.claude-opus-4-1-20250805-v1:0')).toMatchObject({
+    sent: { max_tokens: 32_000, thinking: { budget_tokens: 16_384 } },
+    lost: ['max_tokens changed: It must be greater than the 16384 tokens for thinking; it is sent 32000.'],
+  })
+})
+
 test('a limit that nobody names is said', async () => {
   expect((await meet({}, HAIKU)).lost).toEqual(['max_tokens changed: Claude needs a limit; it is sent 4096.'])
   expect(await meet({ reasoning_effort: 'low' }, HAIKU)).toMatchObject({

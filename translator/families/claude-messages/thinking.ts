@@ -41,7 +41,7 @@ function readThinking(
   if (thinking !== undefined) {
     if (!isJsonObject(thinking)) throw invalidType('thinking', 'an object', thinking)
     if (effort !== undefined) report.drop('reasoning_effort', 'thinking stands beside it and wins.')
-    return withRoom({ thinking }, toNumber(thinking.budget_tokens), maxTokens, report)
+    return withRoom({ thinking }, toNumber(thinking.budget_tokens), maxTokens, can, report)
   }
   if (typeof effort !== 'string') return {}
   switch (can.thinking) {
@@ -58,17 +58,24 @@ function readThinking(
 function withBudget(effort: string, maxTokens: number | undefined, can: Capabilities, report: LossReport): Thinking {
   const budget = BUDGETS[effort as keyof typeof BUDGETS]
   const outputConfig = can.efforts.includes(effort as Effort) ? { outputConfig: { effort } } : {}
-  return withRoom({ thinking: { type: 'enabled', budget_tokens: budget }, ...outputConfig }, budget, maxTokens, report)
+  return withRoom(
+    { thinking: { type: 'enabled', budget_tokens: budget }, ...outputConfig },
+    budget,
+    maxTokens,
+    can,
+    report,
+  )
 }
 
 function withRoom(
   asked: Thinking,
   budget: number | undefined,
   maxTokens: number | undefined,
+  { maxTokens: most }: Capabilities,
   report: LossReport,
 ): Thinking {
   if (budget === undefined || (maxTokens !== undefined && maxTokens > budget)) return asked
-  const raised = budget + (maxTokens ?? ROOM)
+  const raised = Math.min(budget + (maxTokens ?? ROOM), most)
   report.change('max_tokens', `It must be greater than the ${budget} tokens for thinking; it is sent ${raised}.`)
   return { ...asked, maxTokens: raised }
 }
