@@ -1,5 +1,5 @@
 import { toCompletion } from '../chat/write-completion.ts'
-import { BatchCost, type TokenCount } from '../cost/cost.ts'
+import { BatchCost } from '../cost/cost.ts'
 import { priceOf } from '../cost/price.ts'
 import { toEmbeddings } from '../embeddings/write-embeddings.ts'
 import { LineError, unreadableOutput } from '../errors.ts'
@@ -17,6 +17,7 @@ import { LossSummary } from './loss-summary.ts'
 import { PartialLines, type Answer, type Outcome } from './partial-lines.ts'
 import { AS_TEXT, isPrintable, parseLine, toFastestText, type LineText, type TextForm } from './parse-line.ts'
 import { parseRecordId, type LineKey } from './record-id.ts'
+import { tokensOf } from './tokens-of.ts'
 import { writePlainJson } from './write-json.ts'
 
 export interface OutputOptions {
@@ -188,15 +189,6 @@ function parseRecord(line: Line, text: LineText): OutputRecord | undefined {
   const record = parseLine(line, text, () => line.latin1.includes('tool'))
   if (typeof record?.recordId !== 'string') return undefined
   return { record, form: text.form, key: parseRecordId(record.recordId) }
-}
-
-function tokensOf(answer: Answer): TokenCount | undefined {
-  if ('embeddings' in answer) {
-    const { tokens } = answer.embeddings
-    return tokens === undefined ? undefined : { input: tokens, output: 0 }
-  }
-  const { usage } = answer.chat
-  return usage && { input: usage.prompt, output: usage.completion }
 }
 
 /** AWS: errorCode is an HTTP status, errorMessage the model's own words. */
