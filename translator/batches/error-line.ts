@@ -1,5 +1,6 @@
 import { LineError } from '../errors.ts'
 import { derivedId } from './derived-id.ts'
+import type { JsonObject } from '../formats/json-text.ts'
 import { toResultLine, type LineIds } from '../formats/openai/line.ts'
 
 /** Ids of a line and of its request, the same whenever the line is translated. */
@@ -8,7 +9,7 @@ export function lineIds(customId: string): LineIds {
   return { id: `batch_req_${digits.slice(0, 32)}`, requestId: `req_${digits.slice(32)}`, customId }
 }
 
-export const toErrorLine = (customId: string, error: LineError): string =>
+export const toErrorLine = (customId: string, error: LineError): JsonObject =>
   toResultLine(lineIds(customId), { statusCode: error.status, body: error.toBody() })
 
 /** What is not a LineError is nesting beyond what the engine can write (a RangeError), or a bug of ours. */

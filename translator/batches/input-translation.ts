@@ -14,10 +14,9 @@ import { toErrorLine, toLineError } from './error-line.ts'
 import { withExtraBody } from './extra-body.ts'
 import { JsonLines } from './json-lines.ts'
 import { LossSummary } from './loss-summary.ts'
-import { isPrintable, type TextForm } from './parse-line.ts'
+import { isPrintable, LineReader, type TextForm } from './parse-line.ts'
 import { readBodyAsText, readInputLine } from './read-input-line.ts'
 import { MOST_PARTS, toRecordId } from './record-id.ts'
-import { writePlainJson } from './write-json.ts'
 
 export interface InputOptions {
   /** The Bedrock model: id, profile id or ARN. */
@@ -46,8 +45,9 @@ export class InputTranslation {
   lineCount = 0
   recordCount = 0
   errorCount = 0
-  readonly #records = new JsonLines()
-  readonly #errors = new JsonLines()
+  readonly #reader = new LineReader()
+  readonly #records = new JsonLines(this.#reader.longTexts)
+  readonly #errors = new JsonLines(this.#reader.longTexts)
   readonly #checker = new LineChecker()
   readonly #model: MappedModel
   readonly #options: InputOptions
@@ -76,7 +76,7 @@ export class InputTranslation {
   }
 
   #translateLine(line: Line): void {
-    const { value, form } = readInputLine(line, this.#model.mapping.onlyMovesTexts ?? false)
+    const { value, form } = readInputLine(line, this.#model.mapping.onlyMovesTexts ?? false, this.#reader)
     const checked = this.#checker.check(value, line.number)
     if (!checked.ok) {
       const room = MOST_BATCH_ERRORS - this.batchErrors.length
@@ -86,30 +86,30 @@ export class InputTranslation {
     // The file is unusable: what is wrong with the rest of it is told, and nothing written any more.
     if (this.batchErrors.length > 0) return
     const outcome =
-      this.#attempt(checked.line, form) ?? this.#attempt({ ...checked.line, body: readBodyAsText(line) }, 'text')!
+      this.#attempt(checked.line, form) ??
+      this.#attempt({ ...checked.line, body: readBodyAsText(line, this.#reader) }, 'text')!
     this.losses.add(outcome.losses)
     if (outcome.error) {
       this.errorCount += 1
       this.#errors.add(toErrorLine(checked.line.customId, outcome.error), 'text')
       return
     }
-    this.recordCount += outcome.records.length
-    for (const record of outcome.records) this.#records.add(record, outcome.form)
+    this.recordCount += outcome.recordCount
   }
 
-  /** `undefined` when there is something to say about the line that must be said in text. */
+  /** Writes the records of a line; `undefined` when there is something to say about it that must be said in text. */
   #attempt(line: InputLine, form: TextForm): Attempt | undefined {
     const report = new LossReport(this.#options.unsupported ?? 'error')
+    const { losses } = report
+    const before = this.#records.length
     try {
-      const records = this.#toRecords(line, report).map(([recordId, modelInput]) =>
-        toRecordLine({ recordId, modelInput }, form),
-      )
-      const { losses } = report
+      const records = this.#toRecords(line, report)
       if (form !== 'text' && !losses.every(({ param, why }) => isPrintable(param) && isPrintable(why))) return undefined
-      return { records, losses, form }
+      for (const [recordId, modelInput] of records) this.#records.add({ recordId, modelInput }, form)
+      return { recordCount: records.length, losses }
     } catch (error) {
-      if (form !== 'text') return undefined
-      return { records: [], losses: [], form, error: toLineError(error) }
+      this.#records.cutBack(before)
+      return form === 'text' ? { recordCount: 0, losses: [], error: toLineError(error) } : undefined
     }
   }
 
@@ -168,14 +168,10 @@ export class InputTranslation {
   }
 }
 
-const toRecordLine = (record: JsonObject, form: TextForm): string =>
-  form === 'plain' ? writePlainJson(record) : JSON.stringify(record)
-
-/** What a line became: its records as they are written, or its error. */
+/** What a line became: records, which are written, or its error. */
 interface Attempt {
-  records: string[]
+  recordCount: number
   losses: readonly Loss[]
-  form: TextForm
   error?: LineError
 }
 

@@ -1,3 +1,4 @@
+import { copyOf } from '../copy-of.ts'
 import type { Loss } from '../loss-report.ts'
 
 export interface CountedLoss extends Loss {
@@ -27,7 +28,7 @@ export class LossSummary {
     const known = this.#losses.get(key)
     if (known) return known
     if (this.#losses.size >= MOST_KINDS) return this.#others[action]
-    const kind = { param: place, action, why, lines: 0 }
+    const kind = { param: copyOf(place), action, why: copyOf(why), lines: 0 }
     this.#losses.set(key, kind)
     return kind
   }

@@ -15,10 +15,9 @@ import { lineIds, toErrorLine, toLineError } from './error-line.ts'
 import { JsonLines } from './json-lines.ts'
 import { LossSummary } from './loss-summary.ts'
 import { PartialLines, type Answer, type Outcome } from './partial-lines.ts'
-import { AS_TEXT, isPrintable, parseLine, toFastestText, type LineText, type TextForm } from './parse-line.ts'
+import { AS_TEXT, isPrintable, LineReader, toFastestText, type LineText, type TextForm } from './parse-line.ts'
 import { parseRecordId, type LineKey } from './record-id.ts'
 import { tokensOf } from './tokens-of.ts'
-import { writePlainJson } from './write-json.ts'
 
 export interface OutputOptions {
   /** The model that ran the job: id, profile id or ARN. */
@@ -60,8 +59,9 @@ export class OutputTranslation {
   readonly #converse: Mapping | undefined
   readonly #options: Required<OutputOptions>
   readonly #movesTexts: boolean
-  readonly #lines = new JsonLines()
-  readonly #errors = new JsonLines()
+  readonly #reader = new LineReader({ unread: 'modelInput' })
+  readonly #lines = new JsonLines(this.#reader.longTexts)
+  readonly #errors = new JsonLines(this.#reader.longTexts)
   readonly #partial = new PartialLines()
 
   private constructor(model: MappedModel, converse: Mapping | undefined, options: Required<OutputOptions>) {
@@ -113,8 +113,10 @@ export class OutputTranslation {
   /** The record as bytes where nothing that is looked at goes beyond ASCII, else as text. */
   #parse(line: Line): OutputRecord | undefined {
     const text = this.#movesTexts ? toFastestText(line) : AS_TEXT
-    const record = text.form === 'text' ? undefined : parseRecord(line, text)
-    return record && !record.key.part && isPrintable(record.key.customId) ? record : parseRecord(line, AS_TEXT)
+    const record = text.form === 'text' ? undefined : parseRecord(line, text, this.#reader)
+    return record && !record.key.part && isPrintable(record.key.customId)
+      ? record
+      : parseRecord(line, AS_TEXT, this.#reader)
   }
 
   #add({ record, form, key }: OutputRecord, seen: Seen): void {
@@ -151,11 +153,12 @@ export class OutputTranslation {
       this.#errors.add(toErrorLine(customId, outcome.error), form)
       return
     }
+    const before = this.#lines.length
     try {
       const body = this.#toBody(key, outcome.answer)
-      const write = form === 'plain' ? writePlainJson : JSON.stringify
-      this.#lines.add(toResultLine(lineIds(customId), { statusCode: 200, body }, write), form)
+      this.#lines.add(toResultLine(lineIds(customId), { statusCode: 200, body }), form)
     } catch (error) {
+      this.#lines.cutBack(before)
       // What a model wrote may be nested deeper than can be written.
       this.errorCount += 1
       this.#errors.add(toErrorLine(customId, toLineError(error)), form)
@@ -184,9 +187,9 @@ const asText = ({ param, action, why }: Loss): Loss => ({
   why: Buffer.from(why, 'latin1').toString('utf8'),
 })
 
-function parseRecord(line: Line, text: LineText): OutputRecord | undefined {
+function parseRecord(line: Line, text: LineText, reader: LineReader): OutputRecord | undefined {
   // Every family's word for a call has it, and only arguments of calls have numbers of the client's own.
-  const record = parseLine(line, text, () => line.latin1.includes('tool'))
+  const record = reader.read(line, text, () => line.latin1.includes('tool'))
   if (typeof record?.recordId !== 'string') return undefined
   return { record, form: text.form, key: parseRecordId(record.recordId) }
 }

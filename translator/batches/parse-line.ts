@@ -5,53 +5,65 @@ import {
   type Json,
   type JsonObject,
 } from '../formats/json-text.ts'
-import type { Line } from '../formats/jsonl.ts'
+import type { Line, Place } from '../formats/jsonl.ts'
+import { LineParser } from './line-parser.ts'
+import { LongTexts } from './long-texts.ts'
 import { withoutEscapes } from './unescape-line.ts'
 
 /**
  * How the characters of a parsed line stand for what was read. `text`: as always. `bytes`: each character is one byte of the
  * line's UTF-8. What only moves texts from one place to another does the same with both, and the second is several times
- * as fast for anything beyond ASCII, since nothing is decoded and no string takes two bytes a character. `plain`: bytes
- * of a line without escapes, which is written faster (see write-json.ts).
+ * as fast for anything beyond ASCII, since nothing is decoded and no string takes two bytes a character.
  */
-export type TextForm = 'plain' | 'bytes' | 'text'
+export type TextForm = 'bytes' | 'text'
 
 /** A line as JSON.parse reads it: what its characters stand for, `form` says. */
-export interface LineText {
-  text: string
-  form: TextForm
-}
+export type LineText = { form: 'bytes'; place: Place } | { form: 'text' }
 
 /** How every line can be read. */
-export const AS_TEXT: LineText = { text: '', form: 'text' }
+export const AS_TEXT: LineText = { form: 'text' }
 
 /** A line in the fastest form that it may have: characters that `\u` escapes stand for are no bytes, unless they can be made some. */
-export function toFastestText({ latin1 }: Line): LineText {
-  const first = latin1.indexOf('\\')
-  if (first < 0) return { text: latin1, form: 'plain' }
-  if (!latin1.includes('\\u', first)) return { text: latin1, form: 'bytes' }
+export function toFastestText(line: Line): LineText {
+  const { latin1 } = line
+  if (!latin1.includes('\\u')) return { form: 'bytes', place: line.place }
   const text = withoutEscapes(latin1)
-  if (text.includes('\\u')) return { text: latin1, form: 'text' }
-  return { text, form: text.includes('\\') ? 'bytes' : 'plain' }
+  return text.includes('\\u') ? AS_TEXT : { form: 'bytes', place: { text, start: 0, stop: text.length } }
 }
 
-/**
- * The object that a line holds; `undefined` when it is none, or not UTF-8. `keepsNumbers` says of the parsed object whether
- * it has numbers that must come out as they went in.
- */
-export function parseLine(
-  line: Line,
-  { text, form }: LineText,
-  keepsNumbers: (value: JsonObject) => boolean,
-): JsonObject | undefined {
-  if (!line.isUtf8) return undefined
-  const read = form === 'text' ? line.bytes.toString('utf8') : text
-  try {
-    const value = JSON.parse(read) as Json
-    if (!isJsonObject(value)) return undefined
-    return keepsNumbers(value) && mayHoldFragileNumbers(read) ? (parseKeepingNumbers(read) as JsonObject) : value
-  } catch {
-    return undefined
+const textOf = ({ text, start, stop }: Place): string => text.slice(start, stop)
+
+/** Reads line after line, and knows of the last one how its long texts were written. */
+export class LineReader {
+  readonly longTexts = new LongTexts()
+  readonly #parser: LineParser
+
+  /** `unread`: a member of lines that nobody asks for; a reader may leave it out. */
+  constructor(options: { unread?: string } = {}) {
+    this.#parser = new LineParser(this.longTexts, options)
+  }
+
+  /**
+   * The object that a line holds; `undefined` when it is none, or not UTF-8. `keepsNumbers` says of the parsed object whether
+   * it has numbers that must come out as they went in.
+   */
+  read(line: Line, how: LineText, keepsNumbers: (value: JsonObject) => boolean): JsonObject | undefined {
+    if (!line.isUtf8) return undefined
+    const text = (): string => (how.form === 'text' ? line.bytes.toString('utf8') : textOf(how.place))
+    try {
+      const value = this.#parseFast(line, how) ?? (JSON.parse(text()) as Json)
+      if (!isJsonObject(value)) return undefined
+      if (!keepsNumbers(value) || !mayHoldFragileNumbers(text())) return value
+      return parseKeepingNumbers(text()) as JsonObject
+    } catch {
+      return undefined
+    }
+  }
+
+  #parseFast(line: Line, how: LineText): JsonObject | undefined {
+    if (how.form === 'text' || line.mayHoldControls) return undefined
+    const { text, start, stop } = how.place
+    return this.#parser.parse(text, start, stop)
   }
 }
 

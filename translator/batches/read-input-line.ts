@@ -1,25 +1,30 @@
 import { isJsonObject, type Json, type JsonObject } from '../formats/json-text.ts'
 import type { Line } from '../formats/jsonl.ts'
-import { AS_TEXT, hasHalfCharacters, isPrintable, parseLine, toFastestText, type TextForm } from './parse-line.ts'
+import { AS_TEXT, hasHalfCharacters, isPrintable, toFastestText, type LineReader, type TextForm } from './parse-line.ts'
 
 /**
  * What a line of a batch holds, as bytes where its family only moves texts and nothing else that is looked at goes beyond
  * ASCII, else as text; `undefined` when it is no JSON object in UTF-8.
  */
-export function readInputLine(line: Line, onlyMovesTexts: boolean): { value: JsonObject | undefined; form: TextForm } {
+export function readInputLine(
+  line: Line,
+  onlyMovesTexts: boolean,
+  reader: LineReader,
+): { value: JsonObject | undefined; form: TextForm } {
   const text = onlyMovesTexts ? toFastestText(line) : AS_TEXT
   if (text.form !== 'text') {
-    const value = parseLine(line, text, holdsForeignJson)
+    const value = reader.read(line, text, holdsForeignJson)
     const body = isJsonObject(value?.body) ? value.body : undefined
     if (isPrintable(value?.custom_id) && isPrintable(body?.model) && !holdsFiles(body?.messages))
       return { value, form: text.form }
   }
-  const value = parseLine(line, AS_TEXT, holdsForeignJson)
+  const value = reader.read(line, AS_TEXT, holdsForeignJson)
   return { value: value && !hasHalfCharacters(line, value) ? value : undefined, form: 'text' }
 }
 
 /** The body of a line that was read as bytes. */
-export const readBodyAsText = (line: Line): JsonObject => parseLine(line, AS_TEXT, holdsForeignJson)!.body as JsonObject
+export const readBodyAsText = (line: Line, reader: LineReader): JsonObject =>
+  reader.read(line, AS_TEXT, holdsForeignJson)!.body as JsonObject
 
 /**
  * Whether a line has JSON of the client's own (schemas, arguments of calls, parameters of the model's), or a number that

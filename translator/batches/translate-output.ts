@@ -66,7 +66,7 @@ export async function* translateOutput(
   for await (const customIds of input ? customIdsOf(input, maxLineBytes) : []) {
     const errors = customIds.filter(isNew).map((customId) => toMissingLine(customId, missing))
     missingCount += errors.length
-    yield { lines: Buffer.alloc(0), errors: Buffer.from(errors.map((line) => `${line}\n`).join('')) }
+    yield { lines: Buffer.alloc(0), errors: Buffer.from(errors.join('')) }
   }
   const { lineCount, errorCount, losses, unusable, unusableCount, cost } = translation
   return {
@@ -82,7 +82,7 @@ export async function* translateOutput(
 }
 
 const toMissingLine = (customId: string, missing: keyof typeof MISSING): string =>
-  toResultLine(lineIds(customId), { error: MISSING[missing] })
+  `${JSON.stringify(toResultLine(lineIds(customId), { error: MISSING[missing] }))}\n`
 
 async function* customIdsOf(input: AsyncIterable<Uint8Array>, maxLineBytes: number): AsyncGenerator<string[]> {
   for await (const lines of readLines(buffers(input), { maxLineBytes }))

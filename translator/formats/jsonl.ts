@@ -1,4 +1,5 @@
 import { isUtf8 } from 'node:buffer'
+import { holdsControls } from './control-characters.ts'
 
 /** The longest line of batches that is read, where nobody asks for another. AWS: records are far smaller. */
 export const MAX_LINE_BYTES = 64 * 1024 * 1024
@@ -8,6 +9,7 @@ export class Block {
   readonly bytes: Buffer
   #latin1: string | undefined
   #isUtf8: boolean | undefined
+  #holdsControls: boolean | undefined
 
   constructor(bytes: Buffer) {
     this.bytes = bytes
@@ -20,10 +22,21 @@ export class Block {
   get isUtf8(): boolean {
     return (this.#isUtf8 ??= isUtf8(this.bytes))
   }
+
+  get holdsControls(): boolean {
+    return (this.#holdsControls ??= holdsControls(this.bytes))
+  }
 }
 
 interface Span {
   /** Offsets in the block. */
+  start: number
+  stop: number
+}
+
+/** A part of a text. */
+export interface Place {
+  text: string
   start: number
   stop: number
 }
@@ -55,8 +68,18 @@ export class Line {
     return this.#block.latin1.slice(this.#start, this.#stop)
   }
 
+  /** Where `latin1` stands in a longer text, out of which it is read faster. */
+  get place(): Place {
+    return { text: this.#block.latin1, start: this.#start, stop: this.#stop }
+  }
+
   get isUtf8(): boolean {
     return this.#block.isUtf8 || isUtf8(this.bytes)
+  }
+
+  /** Whether there may be control characters; if not in this line, then in one that came with it. */
+  get mayHoldControls(): boolean {
+    return this.#block.holdsControls
   }
 
   /** Whether there is nothing but spaces, tabs and carriage returns. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { LineChecker } from '../../../translator/batches/check-lines.ts'
-import { AS_TEXT, parseLine } from '../../../translator/batches/parse-line.ts'
+import { AS_TEXT, LineReader } from '../../../translator/batches/parse-line.ts'
 import { lineOf } from '../../support/lines.ts'
 
 const GOOD = { custom_id: 'a', method: 'POST', url: '/v1/chat/completions', body: { model: 'm', messages: [] } }
@@ -10,7 +10,7 @@ function errorsOf(...lines: unknown[]): unknown[] {
   const checker = new LineChecker()
   return lines.flatMap((line, index) => {
     const text = Buffer.isBuffer(line) || typeof line === 'string' ? line : JSON.stringify(line)
-    const value = parseLine(lineOf(text), AS_TEXT, () => false)
+    const value = new LineReader().read(lineOf(text), AS_TEXT, () => false)
     const checked = checker.check(value, index + 1)
     return checked.ok ? [] : checked.errors.map(({ code, param, line: number }) => [code, param, number])
   })

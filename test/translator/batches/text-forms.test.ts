@@ -99,10 +99,9 @@ test('what a recordId and a model’s name hold is escaped where it must be', as
 })
 
 test.each([
-  ['a line without a backslash is plain', '{"a":"é"}', 'plain'],
+  ['a line without a backslash is bytes', '{"a":"é"}', 'bytes'],
   ['one with a backslash is bytes', '{"a":"\\n\\\\"}', 'bytes'],
   ['one with an escape of a character is bytes', '{"a":"\\n\\u00e9"}', 'bytes'],
-  ['one with nothing but such escapes is plain', '{"a":"\\u00e9"}', 'plain'],
   ['one with an escape of half a character is text', '{"a":"\\ud83d"}', 'text'],
   ['one with many escapes is text', `{"a":"${'\\u00e9'.repeat(33)}"}`, 'text'],
 ])('%s', (_, line, form) => {

@@ -32,16 +32,12 @@ export type LineResult =
   { statusCode: number; body: JsonObject | OpenAIErrorBody } | { error: { code: string; message: string } }
 
 /**
- * One line of an output or error file, without its line feed. A failure over HTTP has a response and no error; only what never
+ * One line of an output or error file. A failure over HTTP has a response and no error; only what never
  * ran (expired, cancelled) has an error (openai-openapi issue 302).
  */
-export function toResultLine(
-  { id, requestId, customId }: LineIds,
-  result: LineResult,
-  write: (value: JsonObject) => string = JSON.stringify,
-): string {
+export function toResultLine({ id, requestId, customId }: LineIds, result: LineResult): JsonObject {
   const response =
     'body' in result ? { status_code: result.statusCode, request_id: requestId, body: result.body } : null
   const error = 'error' in result ? result.error : null
-  return write({ id, custom_id: customId, response, error } as JsonObject)
+  return { id, custom_id: customId, response, error } as JsonObject
 }

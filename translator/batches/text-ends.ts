@@ -1,0 +1,44 @@
+import { BACKSLASH, QUOTE } from '../formats/json-characters.ts'
+
+/** The end of a longer text is looked for by the engine, which takes many characters at once. */
+const SHORT = 24
+
+/** Finds where the texts of some JSON end, one after another. */
+export class TextEnds {
+  #json = ''
+  #start = 0
+  /** Where the next backslash is, or one before; beyond the JSON when there is none. */
+  #backslash = -1
+
+  /** From there on; where that is further on in the same JSON, what is known of its backslashes still holds. */
+  lookIn(json: string, start: number): void {
+    if (json !== this.#json || start <= this.#start) this.#backslash = -1
+    this.#json = json
+    this.#start = start
+  }
+
+  /** Where the closing quote is of the text that starts there; -1 when there is none. */
+  find(start: number): number {
+    const json = this.#json
+    const near = start + SHORT
+    let end = start
+    while (end < near && json.charCodeAt(end) !== QUOTE) end += 1
+    if (end === near) end = json.indexOf('"', near)
+    if (this.#backslash < end) while (end >= 0 && this.#isEscaped(end)) end = json.indexOf('"', end + 1)
+    return end
+  }
+
+  hasEscape(start: number, end: number): boolean {
+    if (this.#backslash < start) {
+      const found = this.#json.indexOf('\\', start)
+      this.#backslash = found < 0 ? this.#json.length : found
+    }
+    return this.#backslash < end
+  }
+
+  #isEscaped(quote: number): boolean {
+    let first = quote
+    while (this.#json.charCodeAt(first - 1) === BACKSLASH) first -= 1
+    return (quote - first) % 2 === 1
+  }
+}
