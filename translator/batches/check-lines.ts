@@ -28,6 +28,13 @@ export class LineChecker {
     return { ok: true, line: { customId: customId as string, url: url as Endpoint, body: body as JsonObject } }
   }
 
+  /** Checks a line of which all else has been checked in a line before it. */
+  checkAlike(customId: string, number: number): BatchError[] {
+    const errors: BatchError[] = []
+    this.#checkCustomId(customId, number, errors)
+    return errors
+  }
+
   #checkCustomId(customId: string, line: number, errors: BatchError[]): void {
     const before = this.#lineOf.findOrAdd(customId, line)
     if (before === undefined) return

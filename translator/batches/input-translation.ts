@@ -1,22 +1,19 @@
-import { readChatRequest } from '../chat/chat-request.ts'
-import type { Fate } from '../chat/parameters.ts'
-import { readEmbeddingRequest } from '../embeddings/embedding-request.ts'
-import { invalidType, invalidValue, LineError } from '../errors.ts'
+import type { LineError } from '../errors.ts'
 import { findMapping, type MappedModel } from '../families/index.ts'
-import type { ChatMapping, EmbeddingMapping, RequestContext } from '../families/mapping.ts'
-import { toNumber, type Json, type JsonObject } from '../formats/json-text.ts'
-import type { Line } from '../formats/jsonl.ts'
-import type { BatchError, InputLine } from '../formats/openai/line.ts'
+import type { JsonObject } from '../formats/json-text.ts'
+import { Block, Line } from '../formats/jsonl.ts'
+import type { BatchError, Endpoint, InputLine } from '../formats/openai/line.ts'
 import { LossReport, type Loss, type UnsupportedPolicy } from '../loss-report.ts'
 import { toSettings, type TranslatorSettings } from '../settings.ts'
 import { LineChecker } from './check-lines.ts'
 import { toErrorLine, toLineError } from './error-line.ts'
-import { withExtraBody } from './extra-body.ts'
 import { JsonLines } from './json-lines.ts'
+import type { Written } from './line-pattern.ts'
+import { LinePatterns } from './line-patterns.ts'
 import { LossSummary } from './loss-summary.ts'
 import { isPrintable, LineReader, type TextForm } from './parse-line.ts'
 import { readBodyAsText, readInputLine } from './read-input-line.ts'
-import { MOST_PARTS, toRecordId } from './record-id.ts'
+import { RecordMaker } from './record-maker.ts'
 
 export interface InputOptions {
   /** The Bedrock model: id, profile id or ARN. */
@@ -49,16 +46,17 @@ export class InputTranslation {
   readonly #records = new JsonLines(this.#reader.longTexts)
   readonly #errors = new JsonLines(this.#reader.longTexts)
   readonly #checker = new LineChecker()
-  readonly #model: MappedModel
-  readonly #options: InputOptions
-  readonly #fates: Readonly<Record<string, Fate>>
-  readonly #settings: TranslatorSettings
+  readonly #maker: RecordMaker
+  readonly #policy: UnsupportedPolicy
+  readonly #movesTexts: boolean
+  /** None where what a line says may change what becomes of the rest of it. */
+  readonly #patterns: LinePatterns | undefined
 
-  private constructor(model: MappedModel, options: InputOptions) {
-    this.#model = model
-    this.#options = options
-    this.#fates = { ...model.mapping.fates, ...model.mapping.extras }
-    this.#settings = toSettings(options.settings)
+  private constructor(model: MappedModel, { unsupported = 'error', fanOut = false, settings }: InputOptions) {
+    this.#maker = new RecordMaker(model, toSettings(settings), fanOut)
+    this.#policy = unsupported
+    this.#movesTexts = model.mapping.onlyMovesTexts ?? false
+    this.#patterns = model.mapping.sendsTextsWhole ? new LinePatterns() : undefined
   }
 
   /** Throws an UnmappedModelError for a model whose family is not known, an UnknownSettingError for a setting that is none. */
@@ -70,13 +68,13 @@ export class InputTranslation {
     for (const line of lines) {
       if (line.isBlank) continue
       this.lineCount += 1
-      this.#translateLine(line)
+      if (!this.#translateAlike(line)) this.#translateLine(line)
     }
     return { records: this.#records.take(), errors: this.#errors.take() }
   }
 
   #translateLine(line: Line): void {
-    const { value, form } = readInputLine(line, this.#model.mapping.onlyMovesTexts ?? false, this.#reader)
+    const { value, form } = readInputLine(line, this.#movesTexts, this.#reader)
     const checked = this.#checker.check(value, line.number)
     if (!checked.ok) {
       const room = MOST_BATCH_ERRORS - this.batchErrors.length
@@ -85,9 +83,8 @@ export class InputTranslation {
     }
     // The file is unusable: what is wrong with the rest of it is told, and nothing written any more.
     if (this.batchErrors.length > 0) return
-    const outcome =
-      this.#attempt(checked.line, form) ??
-      this.#attempt({ ...checked.line, body: readBodyAsText(line, this.#reader) }, 'text')!
+    const before = this.#records.length
+    const outcome = this.#attemptBoth(line, checked.line, form)
     this.losses.add(outcome.losses)
     if (outcome.error) {
       this.errorCount += 1
@@ -95,15 +92,49 @@ export class InputTranslation {
       return
     }
     this.recordCount += outcome.recordCount
+    if (outcome.recordCount === 1)
+      this.#patterns?.learn(line, this.#records.textFrom(before), (other) => this.#translateOther(other))
+  }
+
+  /** A line that is like one before it, but for its custom_id and what its messages say. */
+  #translateAlike(line: Line): boolean {
+    const alike = this.batchErrors.length > 0 ? undefined : this.#patterns?.find(line)
+    if (!alike) return false
+    const errors = this.#checker.checkAlike(alike.customId, line.number)
+    this.batchErrors.push(...errors)
+    if (errors.length > 0) return true
+    this.losses.add(alike.losses)
+    this.#records.addBytes(alike.record)
+    this.recordCount += 1
+    return true
+  }
+
+  /** What a line becomes that is not of the file. */
+  #translateOther(text: string): Written | undefined {
+    const bytes = Buffer.from(text, 'latin1')
+    const line = new Line(new Block(bytes), { start: 0, stop: bytes.length }, { number: 1, end: bytes.length })
+    const { value, form } = readInputLine(line, this.#movesTexts, this.#reader)
+    if (!value) return undefined
+    const { custom_id: customId, url, body } = value
+    const before = this.#records.length
+    const input = { customId: customId as string, url: url as Endpoint, body: body as JsonObject }
+    const { recordCount, losses } = this.#attemptBoth(line, input, form)
+    const record = this.#records.textFrom(before)
+    this.#records.cutBack(before)
+    return recordCount === 1 ? { record, losses } : undefined
+  }
+
+  #attemptBoth(line: Line, input: InputLine, form: TextForm): Attempt {
+    return this.#attempt(input, form) ?? this.#attempt({ ...input, body: readBodyAsText(line, this.#reader) }, 'text')!
   }
 
   /** Writes the records of a line; `undefined` when there is something to say about it that must be said in text. */
   #attempt(line: InputLine, form: TextForm): Attempt | undefined {
-    const report = new LossReport(this.#options.unsupported ?? 'error')
+    const report = new LossReport(this.#policy)
     const { losses } = report
     const before = this.#records.length
     try {
-      const records = this.#toRecords(line, report)
+      const records = this.#maker.make(line, report)
       if (form !== 'text' && !losses.every(({ param, why }) => isPrintable(param) && isPrintable(why))) return undefined
       for (const [recordId, modelInput] of records) this.#records.add({ recordId, modelInput }, form)
       return { recordCount: records.length, losses }
@@ -111,60 +142,6 @@ export class InputTranslation {
       this.#records.cutBack(before)
       return form === 'text' ? { recordCount: 0, losses: [], error: toLineError(error) } : undefined
     }
-  }
-
-  #toRecords({ customId, url, body }: InputLine, report: LossReport): [recordId: string, modelInput: JsonObject][] {
-    const { mapping } = this.#model
-    const line = { customId, url, body: withExtraBody(body) }
-    if (line.url === '/v1/embeddings') {
-      if (mapping.kind === 'embeddings') return this.#toEmbeddingRecords(line, mapping, report)
-      throw new LineError(`The model ${this.#model.modelId} makes no embeddings.`, { param: 'model' })
-    }
-    if (mapping.kind === 'chat') return this.#toChatRecords(line, mapping, report)
-    throw new LineError(`The model ${this.#model.modelId} makes embeddings and does not chat.`, { param: 'model' })
-  }
-
-  #toChatRecords({ customId, body }: InputLine, mapping: ChatMapping, report: LossReport): [string, JsonObject][] {
-    const request = readChatRequest(body, { fates: this.#fates, keepsMessages: mapping.keepsMessages ?? false }, report)
-    const count = toNumber(request.rest.n) ?? 1
-    this.#checkParts(count, 'n')
-    return partsOf(customId, count, false).map((recordId, index) => [
-      recordId,
-      mapping.toModelInput(request, this.#contextOf(recordId, index, report)),
-    ])
-  }
-
-  #toEmbeddingRecords(
-    { customId, body }: InputLine,
-    mapping: EmbeddingMapping,
-    report: LossReport,
-  ): [string, JsonObject][] {
-    const isBase64 = readEncoding(body.encoding_format)
-    const request = readEmbeddingRequest(body, this.#fates, report)
-    const count = Math.ceil(request.inputs.length / mapping.inputsPerRecord)
-    this.#checkParts(count, 'input')
-    return partsOf(customId, count, isBase64).map((recordId, index) => {
-      const start = index * mapping.inputsPerRecord
-      const inputs = request.inputs.slice(start, start + mapping.inputsPerRecord)
-      return [recordId, mapping.toModelInput({ ...request, inputs }, this.#contextOf(recordId, index, report))]
-    })
-  }
-
-  /** What is lost is lost of the line, however many records it becomes: the first of them tells. */
-  #contextOf(recordId: string, index: number, report: LossReport): RequestContext {
-    const { modelId } = this.#model
-    const told = index === 0 ? report : new LossReport(report.policy)
-    return { modelId, recordId, report: told, settings: this.#settings }
-  }
-
-  #checkParts(count: number, param: string): void {
-    if (count > MOST_PARTS)
-      throw invalidValue(param, `it asks for ${count} records; at most ${MOST_PARTS} are made of one line.`)
-    if (count > 1 && !this.#options.fanOut)
-      throw new LineError(
-        `Unsupported value: '${param}'. One record of Bedrock answers once; --fan-out makes ${count} records of this line.`,
-        { param, code: 'unsupported_value' },
-      )
   }
 }
 
@@ -180,15 +157,3 @@ const toText = (error: BatchError, form: TextForm): BatchError =>
 
 /** A client with a file that is wrong from end to end is told of so many errors. */
 const MOST_BATCH_ERRORS = 1000
-
-const partsOf = (customId: string, count: number, isBase64: boolean): string[] =>
-  count === 1
-    ? [toRecordId({ customId, isBase64 })]
-    : Array.from({ length: count }, (_, index) => toRecordId({ customId, part: { index, count }, isBase64 }))
-
-function readEncoding(format: Json | undefined): boolean {
-  if (format === undefined || format === null || format === 'float') return false
-  if (format === 'base64') return true
-  if (typeof format !== 'string') throw invalidType('encoding_format', 'a string', format)
-  throw invalidValue('encoding_format', `${JSON.stringify(format)} is not one of float, base64.`)
-}

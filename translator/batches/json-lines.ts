@@ -51,6 +51,17 @@ export class JsonLines {
     this.#put(LINE_FEED)
   }
 
+  /** A line whose characters are bytes, without its line feed. */
+  addBytes(line: string): void {
+    this.#write(line, 'latin1')
+    this.#put(LINE_FEED)
+  }
+
+  /** What has been added since there were so many bytes, each as a character, but for the last line feed. */
+  textFrom(length: number): string {
+    return this.#bytes.toString('latin1', length, this.#length - 1)
+  }
+
   /** The lines that have come since it was asked for the last time. */
   take(): Buffer {
     const taken = Buffer.allocUnsafeSlow(this.#length)

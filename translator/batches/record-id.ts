@@ -14,13 +14,16 @@ export const MOST_PARTS = 2048
 const PLAIN = /^(?!zz[xpb])[a-zA-Z0-9_-]{1,64}$/
 const ESCAPED = /^zz(?:p([0-9]+)n([0-9]+))?(b?)x((?:[a-yA-Z0-9]|z[0-9a-f]{2})*)$/
 
+/** Whether a custom_id is its own recordId. */
+export const isPlainId = (customId: string): boolean => PLAIN.test(customId)
+
 /**
  * A recordId that says which line it came from, so that no list of ids need be kept: translation works on any split of a
  * file. An id of letters, digits, `_` and `-`, at most 64 long, stands as it is; any other, of any length, becomes letters
  * and digits: `zzx`, then its UTF-8 bytes, each a letter (but z) or digit as it is or `z` and two hexadecimal digits.
  */
 export function toRecordId({ customId, part, isBase64 = false }: LineKey): string {
-  if (!part && !isBase64 && PLAIN.test(customId)) return customId
+  if (!part && !isBase64 && isPlainId(customId)) return customId
   const head = `zz${part ? `p${part.index}n${part.count}` : ''}${isBase64 ? 'b' : ''}x`
   return head + escape(customId)
 }

@@ -29,11 +29,16 @@ export class TextEnds {
   }
 
   hasEscape(start: number, end: number): boolean {
+    return this.nextBackslash(start) < end
+  }
+
+  /** Where the next backslash is from there on; beyond the JSON when there is none. */
+  nextBackslash(start: number): number {
     if (this.#backslash < start) {
       const found = this.#json.indexOf('\\', start)
       this.#backslash = found < 0 ? this.#json.length : found
     }
-    return this.#backslash < end
+    return this.#backslash
   }
 
   #isEscaped(quote: number): boolean {

@@ -27,6 +27,11 @@ interface MappingTraits {
    * write none of their own beyond ASCII. Lines are then read as bytes, which is several times as fast (see parse-line.ts).
    */
   onlyMovesTexts?: boolean
+  /**
+   * Whether what messages say reaches modelInput whole, and changes nothing else in it: all that is asked of a text is whether
+   * it is blank, or begins or ends with white space. Lines that say something else are then not translated anew (line-patterns.ts).
+   */
+  sendsTextsWhole?: boolean
 }
 
 /** One family's two directions. Methods are pure and throw a LineError for what concerns the line. */

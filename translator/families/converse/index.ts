@@ -4,4 +4,12 @@ import { toModelInput } from './request.ts'
 import { toAnswer } from './response.ts'
 
 /** One mapping for every model that takes Converse. */
-export const mapping: ChatMapping = { kind: 'chat', onlyMovesTexts: true, fates, extras, toModelInput, toAnswer }
+export const mapping: ChatMapping = {
+  kind: 'chat',
+  onlyMovesTexts: true,
+  sendsTextsWhole: true,
+  fates,
+  extras,
+  toModelInput,
+  toAnswer,
+}

@@ -3,4 +3,12 @@ import { extras, fates } from './fates.ts'
 import { toModelInput } from './request.ts'
 import { toAnswer } from './response.ts'
 
-export const mapping: ChatMapping = { kind: 'chat', keepsMessages: true, fates, extras, toModelInput, toAnswer }
+export const mapping: ChatMapping = {
+  kind: 'chat',
+  keepsMessages: true,
+  sendsTextsWhole: true,
+  fates,
+  extras,
+  toModelInput,
+  toAnswer,
+}
