@@ -126,6 +126,41 @@ const toChat = (index: number, content: string, more: JsonObject = {}): string =
   return JSON.stringify({ custom_id: `id-${index}`, method: 'POST', url: '/v1/chat/completions', body })
 }
 
+const SAYINGS = [
+  'plain',
+  'plain ',
+  ' plain',
+  'plain\n',
+  ' ',
+  '',
+  'a/b',
+  '"\\',
+  'é\u00a0',
+  '<|eot_id|>',
+  '\n\nHuman: a',
+  '\u0001',
+]
+const PREFILLED = [{ role: 'user', content: 'a' }]
+
+test.each(MODELS)(
+  'whatever was said first, the others say what they say: $modelId, converse $converse',
+  async (options) => {
+    const shapes = [
+      (said: string) => ({ messages: [{ role: 'user', content: said }] }),
+      (said: string) => ({ messages: [...PREFILLED, { role: 'assistant', content: said }] }),
+    ]
+    for (const shape of shapes) {
+      const toLine = (said: string, index: number): string => toChat(index, '', shape(said)).replaceAll('/', '\\/')
+      const alone = await Promise.all(SAYINGS.map((said, index) => translate([toLine(said, index)], options)))
+      for (const first of SAYINGS) {
+        const all = await translate([toLine(first, -1), ...SAYINGS.map(toLine)], options)
+
+        expect(`${all.errors}${all.records}`).toContain(alone.map(({ records }) => records).join(''))
+      }
+    }
+  },
+)
+
 /** Which of some lines were like one before. */
 async function findAlike(some: string[], options: InputOptions): Promise<boolean[]> {
   using find = vi.spyOn(LinePatterns.prototype, 'find')
