@@ -5,11 +5,11 @@ import { randomInt } from 'node:crypto'
  * when nothing else does: here the texts lie one after another as UTF-8, and a table of their numbers finds them by their hash.
  */
 export class FirstLines {
-  #bytes = Buffer.allocUnsafeSlow(1 << 12)
+  #bytes: Buffer<ArrayBuffer> = Buffer.from(new ArrayBuffer(1 << 12))
   #count = 0
   /** Where each text ends; it begins where the one before it ends. */
   #ends = new Float64Array(1 << 8)
-  #lines = new Float64Array(1 << 8)
+  #lines = new Uint32Array(1 << 8)
   /** Numbers of texts, counted from 1, at the places that their hashes say, or at the next that is free. */
   #table = new Uint32Array(1 << 9)
   /** Nobody can choose texts that all have the same hash. */
@@ -74,14 +74,12 @@ export class FirstLines {
   #makeRoom(text: string): void {
     const end = this.#endOf(this.#count - 1)
     if (end + 3 * text.length > this.#bytes.length) {
-      const larger = Buffer.allocUnsafeSlow(2 * this.#bytes.length + 3 * text.length)
-      this.#bytes.copy(larger, 0, 0, end)
-      this.#bytes = larger
+      this.#bytes = Buffer.from(this.#bytes.buffer.transfer(2 * this.#bytes.length + 3 * text.length))
     }
     if (this.#count < this.#ends.length) return
-    this.#ends = doubled(this.#ends)
-    this.#lines = doubled(this.#lines)
-    this.#table = new Uint32Array(4 * this.#count)
+    this.#ends = new Float64Array(doubled(this.#ends))
+    this.#lines = new Uint32Array(doubled(this.#lines))
+    this.#table = new Uint32Array(doubled(this.#table)).fill(0)
     for (let index = 0; index < this.#count; index += 1)
       this.#table[this.#placeOf(this.#endOf(index - 1), this.#ends[index]!)] = index + 1
   }
@@ -89,8 +87,6 @@ export class FirstLines {
 
 const SHORT = 64
 
-function doubled(numbers: Float64Array<ArrayBuffer>): Float64Array<ArrayBuffer> {
-  const larger = new Float64Array(2 * numbers.length)
-  larger.set(numbers)
-  return larger
-}
+/** The memory of the smaller one is free at once, and not when the engine next looks for what is left behind. */
+const doubled = ({ buffer }: Float64Array<ArrayBuffer> | Uint32Array<ArrayBuffer>): ArrayBuffer =>
+  buffer.transfer(2 * buffer.byteLength)

@@ -189,7 +189,7 @@ const asText = ({ param, action, why }: Loss): Loss => ({
 
 function parseRecord(line: Line, text: LineText, reader: LineReader): OutputRecord | undefined {
   // Every family's word for a call has it, and only arguments of calls have numbers of the client's own.
-  const record = reader.read(line, text, () => line.latin1.includes('tool'))
+  const record = reader.read(line, text, () => line.latin1.includes('"tool'))
   if (typeof record?.recordId !== 'string') return undefined
   return { record, form: text.form, key: parseRecordId(record.recordId) }
 }
