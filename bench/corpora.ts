@@ -1,18 +1,24 @@
 /** Lines of about 2 kB for Claude, as many as wanted, in the ways that clients write characters beyond ASCII. */
 export const MODEL = 'anthropic.claude-haiku-4-5-20251001-v1:0'
 
-export type Corpus = 'utf8' | 'ascii' | 'escapes'
+export type Corpus = 'utf8' | 'ascii' | 'escapes' | 'unlike'
 export type Direction = 'input' | 'output'
 
-/** `utf8`: some characters beyond Latin-1 in every line, as they are. `escapes`: the same as `\u` escapes, Python's default. */
-export const CORPORA: readonly Corpus[] = ['utf8', 'ascii', 'escapes']
+/**
+ * `utf8`: some characters beyond Latin-1 in every line, as they are. `escapes`: the same as `\u` escapes, Python's default.
+ * `unlike`: `utf8` where each line names another user, so that none is like one before.
+ */
+export const CORPORA: readonly Corpus[] = ['utf8', 'ascii', 'escapes', 'unlike']
 export const DIRECTIONS: readonly Direction[] = ['input', 'output']
 
 const WORDS = 'the quick brown fox jumps over a lazy dog while seven wizards box'.split(' ')
 const FOREIGN = ['voilà', '“Ærø”', '日本語', 'it’s', '🎉']
 
 export function toLine(index: number, corpus: Corpus, direction: Direction): string {
-  const line = JSON.stringify((direction === 'input' ? toInput : toOutput)(index, corpus !== 'ascii'))
+  const isForeign = corpus !== 'ascii'
+  const line = JSON.stringify(
+    direction === 'input' ? toInput(index, isForeign, corpus === 'unlike') : toOutput(index, isForeign),
+  )
   return corpus === 'escapes' ? withEscapes(line) : line
 }
 
@@ -27,7 +33,7 @@ function textOf(seed: number, isForeign: boolean, length: number): string {
 const withEscapes = (text: string): string =>
   text.replace(/[\u0080-\uffff]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
 
-const toInput = (index: number, isForeign: boolean): object => ({
+const toInput = (index: number, isForeign: boolean, isUnlike: boolean): object => ({
   custom_id: `request-${index}`,
   method: 'POST',
   url: '/v1/chat/completions',
@@ -39,6 +45,7 @@ const toInput = (index: number, isForeign: boolean): object => ({
     ],
     max_tokens: 512,
     temperature: 0.2,
+    ...(isUnlike && { user: `user-${index}` }),
   },
 })
 

@@ -1,6 +1,6 @@
 // How fast lines are translated, beside the bare loop that only parses and writes them: node bench/translate.ts [LINES] [CORPUS-DIRECTION]
 //
-// Three corpora of Claude lines of about 2 kB, both directions. The bare loop has its lines as strings in memory, the
+// Four corpora of Claude lines of about 2 kB, both directions. The bare loop has its lines as strings in memory, the
 // translation reads bytes in pieces of 64 KiB as from a file and gives bytes, with all checks on. Both run in turn in one
 // process, and CPU time counts (all threads, those of the garbage collector too): other programs disturb it least.
 import { translateInput, translateOutput } from '../translator/index.ts'

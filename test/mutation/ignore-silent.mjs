@@ -2,14 +2,14 @@ import { declareValuePlugin, PluginKind } from '@stryker-mutator/api/plugin'
 
 /**
  * What no translation depends on: `{ becomes: '…' }` is printed in docs/translation.md, which a test of its own compares, and
- * `onlyMovesTexts` makes lines quicker and not different.
+ * `onlyMovesTexts` and `sendsTextsWhole` make lines quicker and not different.
  */
 const ignoreSilent = {
   shouldIgnore({ node, parent }) {
     if (parent?.type !== 'ObjectProperty' || parent.value !== node) return undefined
     const { name } = parent.key
     if (name === 'becomes') return 'documentation'
-    return name === 'onlyMovesTexts' ? 'speed' : undefined
+    return ['onlyMovesTexts', 'sendsTextsWhole'].includes(name) ? 'speed' : undefined
   },
 }
 
