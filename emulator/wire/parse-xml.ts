@@ -12,12 +12,12 @@ export interface XmlElement {
 
 // Bodies of S3 requests are three levels deep.
 const MAX_DEPTH = 16
-// The longest, a list of 10,000 parts with all their checksums, has not quite as many.
-const MAX_ELEMENTS = 150_000
+// A list of 10,000 parts with all their checksums has not quite as many. Millions would keep everybody else waiting for seconds.
+const MAX_NODES = 150_000
 // An element of a request has its namespace at most.
 const MAX_ATTRIBUTES = 16
-/** The parser looks behind each piece whether a name, a value or a comment has become too long. */
-const PIECE_LENGTH = 64 * 1024
+// The parser looks at how long names and values have become between two pieces, and at nothing before the first ends.
+const PIECE_LENGTH = 16_384
 
 // The types do not know this option, which allows no entities but XML's own five.
 const STRICT = { strictEntities: true } as sax.SAXOptions
@@ -31,8 +31,12 @@ export function parseXml(bytes: Uint8Array): XmlElement {
   const document: XmlElement = { name: '', children: [], text: '' }
   const open = [document]
   let attributeCount = 0
-  let elementCount = 0
+  let nodeCount = 0
   const parser = sax.parser(true, STRICT)
+  const countNode = (): void => {
+    nodeCount += 1
+    if (nodeCount > MAX_NODES) throw new UnreadableXmlError('it has too many elements, comments or sections')
+  }
   parser.onerror = (error) => {
     throw new UnreadableXmlError(error.message.split('\n')[0])
   }
@@ -45,8 +49,7 @@ export function parseXml(bytes: Uint8Array): XmlElement {
   }
   parser.onopentag = ({ name }) => {
     attributeCount = 0
-    elementCount += 1
-    if (elementCount > MAX_ELEMENTS) throw new UnreadableXmlError('there are too many elements')
+    countNode()
     if (name.includes(':')) throw new UnreadableXmlError(`${name} has a prefix`)
     const element: XmlElement = { name, children: [], text: '' }
     open.at(-1)!.children.push(element)
@@ -56,9 +59,10 @@ export function parseXml(bytes: Uint8Array): XmlElement {
   parser.ontext = parser.oncdata = (text) => {
     open.at(-1)!.text += text
   }
+  parser.oncomment = parser.onopencdata = parser.onprocessinginstruction = countNode
   parser.onclosetag = () => close(open.pop()!)
-  const text = decode(bytes).replaceAll(/\r\n?/g, '\n')
-  for (let at = 0; at < text.length; at += PIECE_LENGTH) parser.write(text.slice(at, at + PIECE_LENGTH))
+  const xml = decode(bytes).replaceAll(/\r\n?/g, '\n')
+  for (let at = 0; at < xml.length; at += PIECE_LENGTH) parser.write(xml.slice(at, at + PIECE_LENGTH))
   parser.close()
   const [root, second] = document.children
   if (!root || second) throw new UnreadableXmlError('it is not one element')

@@ -80,6 +80,13 @@ describe('documents that are made to hurt', () => {
     ['a million ampersands', `<A>${'&'.repeat(1_000_000)}</A>`],
     ['a million less-than signs', '<'.repeat(1_000_000)],
     ['a million openings of comments', '<!--'.repeat(1_000_000)],
+    ['two million elements', `<A>${'<a/>'.repeat(2_000_000)}</A>`],
+    ['a million comments', `<A>${'<!--x-->'.repeat(1_000_000)}</A>`],
+    ['a million instructions', `<A>${'<?a?>'.repeat(1_000_000)}</A>`],
+    ['half a million sections', `<A>${'<![CDATA[x]]>'.repeat(500_000)}</A>`],
+    ['a name of eight million characters', `<${'a'.repeat(8_000_000)}/>`],
+    ['an entity of eight million characters', `<A>&${'a'.repeat(8_000_000)};</A>`],
+    ['a value of eight million characters', `<A a="${'a'.repeat(8_000_000)}"/>`],
   ])('%s are refused in little time', (_what, xml) => {
     const before = performance.now()
     expect(() => parse(xml)).toThrow(UnreadableXmlError)
@@ -91,7 +98,7 @@ describe('documents that are made to hurt', () => {
     ['a value', `<A b="${'c'.repeat(200_000)}"/>`, 'Max buffer length exceeded'],
     ['a comment', `<!--${'c'.repeat(200_000)}--><A/>`, 'Max buffer length exceeded'],
     ['an instruction', `<?a ${'b'.repeat(200_000)}?><A/>`, 'Max buffer length exceeded'],
-    ['a list of elements', `<A>${'<B/>'.repeat(200_000)}</A>`, 'there are too many elements'],
+    ['a list of elements', `<A>${'<B/>'.repeat(200_000)}</A>`, 'it has too many elements'],
   ])('%s that goes on and on is not read to its end', (_what, xml, reason) => {
     expect(() => parse(xml)).toThrow(reason)
   })
@@ -99,6 +106,16 @@ describe('documents that are made to hurt', () => {
   it('a text may be long, and have any number of references', () => {
     const text = '&amp;\u{1f600}'.repeat(100_000)
     expect(parse(`<A>${text}</A>`)).toHaveProperty('text', '&\u{1f600}'.repeat(100_000))
+  })
+
+  it('the largest that means something is read: 10,000 parts with every checksum', () => {
+    const part = `<Part>${['ETag', 'PartNumber', 'C1', 'C2', 'C3', 'C4', 'C5'].map((name) => `<${name}>x</${name}>`).join('')}</Part>`
+    expect(parse(`<CompleteMultipartUpload>${part.repeat(10_000)}</CompleteMultipartUpload>`)).toBeDefined()
+  })
+
+  it('a text that is longer than the pieces in which it is read comes whole', () => {
+    const text = 'ab&#128273;😀<![CDATA[<]]>'.repeat(20_000)
+    expect(textOf(`<A>${text}</A>`)).toBe('ab🔑😀<'.repeat(20_000))
   })
 
   it('names of prototypes are names like others', () => {
