@@ -412,6 +412,21 @@ describe('who is let in otherwise', () => {
     await expect(s3.client.send(new CreateBucketCommand({ Bucket: 'more' }))).resolves.toBeDefined()
   })
 
+  it.each([
+    ['with parse', 'parse'],
+    ['with verify', 'verify'],
+  ] as const)('%s: what only says that it is a form must be signed like all else', async (_mode, auth) => {
+    const outcrop = await outcropWith({ auth, credentials: [KEYS] })
+    const headers = { 'content-type': 'multipart/form-data; boundary=x' }
+    const post = async (path: string, more = {}): Promise<unknown> =>
+      codeOf(await sendTo(outcrop.url, { method: 'POST', path, headers: { ...headers, ...more }, body: '<Delete/>' }))
+    expect(await post('/data?delete')).toBe('AccessDenied')
+    expect(await post('/data/key?uploads')).toBe('AccessDenied')
+    expect(await post('/data/key')).toBe('AccessDenied')
+    expect(await post('/key?uploads', { host: 'data.localhost' })).toBe('AccessDenied')
+    expect(await post('/')).toBe('AccessDenied')
+  })
+
   it('a bucket belongs to the account of the key that made it', async () => {
     const first = { ...KEYS, account: '111122223333' }
     const second = { ...SESSION, account: '444455556666' }
