@@ -10,6 +10,7 @@ import { preflight, type PreflightContext } from './preflight.ts'
 import type { RunContext } from './process-records.ts'
 import { JobWork } from './job-work.ts'
 import { RunningJobs } from './running-jobs.ts'
+import { Turns } from './turns.ts'
 import { WaitingJobs } from './waiting-jobs.ts'
 
 export interface JobRunnerOptions extends Omit<PreflightContext, 'signal'>, Pick<RunContext, 'seed'> {
@@ -21,18 +22,22 @@ export interface JobRunnerOptions extends Omit<PreflightContext, 'signal'>, Pick
   answering: (job: Job) => Promise<Pick<AnsweringContext, 'model' | 'family' | 'responder' | 'answers'>>
 }
 
+/** How many jobs read and write at a time. */
+const PLACES = 16
+
 /** Brings every job from status to status when it is due. When that is, the clock says; what happens, the files beside. */
 export class JobRunner implements Timed {
   readonly #options: JobRunnerOptions
   readonly #work: JobWork
   readonly #running: RunningJobs
   readonly #waiting: WaitingJobs
+  readonly #turns = new Turns(PLACES)
   #aborter = new AbortController()
 
   constructor(options: JobRunnerOptions) {
     this.#options = options
     this.#work = new JobWork({ onError: (job, error) => this.#fail(job, error), onEnd: () => options.clock.changed() })
-    this.#running = new RunningJobs({ ...options, contextOf: (job) => this.#contextOf(job) })
+    this.#running = new RunningJobs({ ...options, turns: this.#turns, contextOf: (job) => this.#contextOf(job) })
     options.jobs.on('status', () => options.clock.changed())
     this.#waiting = new WaitingJobs(options)
     this.#waiting.wakeAll()
@@ -54,9 +59,7 @@ export class JobRunner implements Timed {
 
   async catchUp(): Promise<void> {
     const { jobs } = this.#options
-    await this.#doAll(jobs.withStatus('InProgress'), (job) =>
-      this.#running.of(job).processUntil(this.#running.recordsDue(job)),
-    )
+    await this.#doAll(jobs.withStatus('InProgress'), async (job) => void (await this.#running.process(job)))
   }
 
   /** Begins to stop an active job: it processes what is due and no record more. `undefined` when its status has changed. */
@@ -100,7 +103,7 @@ export class JobRunner implements Timed {
 
   async #validate(job: Job): Promise<void> {
     const { jobs, clock, phases } = this.#options
-    const inputs = await preflight(job, { ...this.#options, signal: this.#aborter.signal })
+    const inputs = await this.#turns.take(() => preflight(job, { ...this.#options, signal: this.#aborter.signal }))
     const now = clock.now()
     const total = inputs.reduce((sum, { recordCount }) => sum + recordCount, 0)
     jobs.atomically(() => {
@@ -125,11 +128,10 @@ export class JobRunner implements Timed {
 
   async #end(job: Job): Promise<void> {
     const { jobs, clock } = this.#options
-    const run = this.#running.of(job)
-    await run.processUntil(this.#running.recordsDue(job))
+    const run = await this.#running.process(job)
     // A stop may have come meanwhile: then the output is completed when the stop is due.
     if (jobs.find(job.jobArn)?.status !== 'InProgress') return
-    await run.finish()
+    await this.#turns.take(() => run.finish())
     const { counts, tokens } = run
     const result = { endedAt: clock.now(), counts, tokens }
     if (counts.processed === counts.total) await this.#finish(job, 'Completed', result)
@@ -143,10 +145,9 @@ export class JobRunner implements Timed {
   async #endStop(job: Job): Promise<void> {
     const { clock, unverified } = this.#options
     if (job.startedAt !== undefined) {
-      const run = this.#running.of(job)
       const writesOutput = unverified.stoppedJobOutput === 'processedRecords'
-      await run.processUntil(writesOutput ? job.counts.total : 0)
-      if (writesOutput) await run.finish()
+      const run = await this.#running.process(job, writesOutput ? job.counts.total : 0)
+      if (writesOutput) await this.#turns.take(() => run.finish())
     }
     await this.#finish(job, 'Stopped', { endedAt: clock.now(), ...this.#running.progressOf(job) })
   }

@@ -3,14 +3,19 @@ import { recordsDue, type Phases } from '../phases.ts'
 import type { Job } from './job.ts'
 import type { JobStore } from './job-store.ts'
 import { RecordRun, type RunContext } from './process-records.ts'
+import type { Turns } from './turns.ts'
 
 export interface RunningJobsOptions {
   jobs: JobStore
   clock: Clock
   phases: Phases
+  turns: Turns
   /** What a run is made with; its progress is kept here. */
   contextOf: (job: Job) => Omit<RunContext, 'onProgress' | 'isResumed'>
 }
+
+/** Records of a job before others get its place; more where nobody waits for it, since each time the input is opened anew. */
+const TURN_RECORDS = { wanted: 1000, alone: 5000 }
 
 /** The runs of the jobs whose records are on their way, and how far each may go. */
 export class RunningJobs {
@@ -37,6 +42,21 @@ export class RunningJobs {
     const run = new RecordRun(job, jobs.inputs(job.jobArn), { ...contextOf(job), onProgress, isResumed })
     if (job.status === 'Stopping') run.limitTo(job.counts.processed)
     this.#runs.set(job.jobArn, run)
+    return run
+  }
+
+  /** Processes records of a job until `count` are, or as many as are due; a long job lets others in between. */
+  async process(job: Job, count = this.recordsDue(job)): Promise<RecordRun> {
+    const { turns } = this.#options
+    const run = this.of(job)
+    let before: number
+    do {
+      before = run.counts.processed
+      await turns.take(async () => {
+        const records = turns.areWanted ? TURN_RECORDS.wanted : TURN_RECORDS.alone
+        await run.processUntil(Math.min(count, before + records))
+      })
+    } while (before < run.counts.processed && run.counts.processed < count)
     return run
   }
 

@@ -7,7 +7,7 @@ import { locationOf, outputFolderOf, outputKeyOf } from './input-files.ts'
 import type { Job } from './job.ts'
 import { LineWindow, type OutputLine } from './line-window.ts'
 
-// Lines are shuffled within a window, so that memory stays flat however long the file is, and small however many jobs run.
+// Lines are shuffled within a window, so that memory stays flat however long the file is. Every job that has begun keeps one.
 const WINDOW_RECORDS = 1000
 const WINDOW_BYTES = 1024 * 1024
 
