@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http'
 import { AuthError } from './auth-error.ts'
 import type { SignedHead } from './signed-head.ts'
 
@@ -16,4 +17,16 @@ export function linkOfApiKey(token: string): SignedHead | undefined {
   if (host === undefined || url === undefined || action !== 'CallWithBearerToken')
     throw new AuthError({ kind: 'unknownBearer' })
   return { method: 'POST', url: url.replace(/&Version=1$/, ''), rawHeaders: ['host', host] }
+}
+
+/** What of a request says who it is from, whether or not that is so: the link in its Amazon Bedrock API key, or itself. */
+export function claimOf(request: Pick<IncomingMessage, 'headers' | 'url'>): Pick<IncomingMessage, 'headers' | 'url'> {
+  const [, key] = /^bearer\s+(bedrock-api-key-\S+)$/i.exec(request.headers.authorization ?? '') ?? []
+  if (key === undefined) return request
+  try {
+    return { headers: {}, url: linkOfApiKey(key)?.url }
+  } catch {
+    // That it cannot be read is for those to say who let requests in.
+    return request
+  }
 }

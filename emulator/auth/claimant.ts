@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http'
+import { claimOf } from './api-key.ts'
 import { credentialScopeOf } from './credential-scope.ts'
 import type { KnownCredentials } from './known-credentials.ts'
 import type { Session } from './sessions.ts'
@@ -6,7 +7,7 @@ import { pathAndQueryOf } from './signed-head.ts'
 
 /** Who a request says that it is from, whether or not its signature is right. */
 export interface Claimant {
-  /** `undefined` with an API key of Bedrock, or with nothing. */
+  /** `undefined` with a long-term API key of Bedrock, or with nothing. */
   accessKeyId: string | undefined
   account: string | undefined
   session: Session | undefined
@@ -15,13 +16,14 @@ export interface Claimant {
 export function claimantOf(request: Pick<IncomingMessage, 'headers' | 'url'>, known: KnownCredentials): Claimant {
   const { authorization = '' } = request.headers
   const [, bearer] = /^bearer\s+(\S+)$/i.exec(authorization) ?? []
-  const parameters = signatureParameters(request)
-  const accessKeyId = credentialScopeOf(request)?.accessKeyId ?? parameters.get('AWSAccessKeyId') ?? undefined
+  const claim = claimOf(request)
+  const parameters = signatureParameters(claim)
+  const accessKeyId = credentialScopeOf(claim)?.accessKeyId ?? parameters.get('AWSAccessKeyId') ?? undefined
   if (accessKeyId === undefined) {
     const account = bearer === undefined ? undefined : known.ofBearer(bearer)?.account
     return { accessKeyId, account, session: undefined }
   }
-  const token = request.headers['x-amz-security-token']?.toString() ?? tokenOf(parameters)
+  const token = claim.headers['x-amz-security-token']?.toString() ?? tokenOf(parameters)
   return { accessKeyId, ...known.claimed(accessKeyId, token) }
 }
 

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http'
+import { claimOf } from './api-key.ts'
 import { knownAccountOf } from './signed-head.ts'
 
 /** What a request's SigV4 signature says about who asks for what. The signature itself is not verified. */
@@ -40,11 +41,11 @@ const ACCOUNT_ID = /^[0-9]{12}$/
 const REGION = /^[a-z0-9-]{1,20}$/
 
 /**
- * The region of the signature's scope; the account that its key is known to belong to, or the key itself when it is one; else
+ * The region of the signature's scope, or of the link in an API key; the account that its key is known to belong to, or the key itself when it is one; else
  * the configured ones.
  */
 export function callerOf(request: Pick<IncomingMessage, 'headers' | 'url'>, { region, account }: Caller): Caller {
-  const scope = credentialScopeOf(request)
+  const scope = credentialScopeOf(claimOf(request))
   return {
     region: scope && REGION.test(scope.region) ? scope.region : region,
     account: knownAccountOf(request) ?? (scope && ACCOUNT_ID.test(scope.accessKeyId) ? scope.accessKeyId : account),

@@ -150,6 +150,13 @@ describe('an API key of Bedrock', () => {
     expect((await ask(shortTerm({}, SESSION))).status).toBe(200)
   })
 
+  it('that was made for a while belongs to a region, and to the account of who made it', async () => {
+    const headers = { authorization: `Bearer ${shortTerm({ region: 'eu-west-1' })}` }
+    expect((await list(headers, '/inference-profiles')).body).toContain(
+      '"arn:aws:bedrock:eu-west-1:111122223333:inference-profile/',
+    )
+  })
+
   it('is refused when its time is over', async () => {
     const old = shortTerm({ at: Date.now() - 10 * MINUTE, seconds: 60 })
     expect(refusalOf(await ask(old))).toEqual([403, 'AccessDeniedException', 'Bearer Token has expired'])

@@ -12,6 +12,8 @@ export interface ToSign {
   path: string
   host: string
   service: string
+  /** `us-east-1` unless told. */
+  region?: string
   headers?: Record<string, string>
   body?: string
   /** When it is signed; epoch milliseconds. */
@@ -27,9 +29,9 @@ const encode = (text: string): string =>
 
 /** Version 4 after AWS's "Create a signed request", without any code that verifies. */
 function signature(request: ToSign, keys: Keys, { amzDate, headers, payload }: Signing): string {
-  const { method = 'GET', path, service } = request
+  const { method = 'GET', path } = request
   const [raw = '', query = ''] = path.split(/\?(.*)/s)
-  const canonicalPath = service === 's3' ? raw : raw.split('/').map(encode).join('/')
+  const canonicalPath = request.service === 's3' ? raw : raw.split('/').map(encode).join('/')
   const pairs = query.split('&').filter((pair) => pair !== '')
   const canonicalQuery = pairs
     .map((pair) => (pair.includes('=') ? pair : `${pair}=`))
@@ -38,7 +40,7 @@ function signature(request: ToSign, keys: Keys, { amzDate, headers, payload }: S
   const names = Object.keys(headers).toSorted()
   const lines = names.map((name) => `${name}:${headers[name]!.trim()}\n`).join('')
   const canonical = [method, canonicalPath, canonicalQuery, lines, names.join(';'), payload].join('\n')
-  const scope = scopeOf(amzDate, service)
+  const scope = scopeOf(amzDate, request)
   const key = scope.split('/').reduce<Buffer | string>(hmac, `AWS4${keys.secretAccessKey}`)
   return hmac(key, [ALGORITHM, amzDate, scope, sha256(canonical)].join('\n')).toString('hex')
 }
@@ -49,7 +51,8 @@ interface Signing {
   payload: string
 }
 
-const scopeOf = (amzDate: string, service: string): string => `${amzDate.slice(0, 8)}/us-east-1/${service}/aws4_request`
+const scopeOf = (amzDate: string, { region = 'us-east-1', service }: ToSign): string =>
+  `${amzDate.slice(0, 8)}/${region}/${service}/aws4_request`
 
 /** The headers of a request, signed; for services other than S3 without a header that says the payload's hash, as boto3 does. */
 export function signedHeaders(request: ToSign, keys: Keys): Record<string, string> {
@@ -59,7 +62,7 @@ export function signedHeaders(request: ToSign, keys: Keys): Record<string, strin
   const sent: Record<string, string> = { ...headers, host, 'x-amz-date': amzDate }
   if (service === 's3') sent['x-amz-content-sha256'] = payload
   if (keys.sessionToken !== undefined) sent['x-amz-security-token'] = keys.sessionToken
-  const credential = `${keys.accessKeyId}/${scopeOf(amzDate, service)}`
+  const credential = `${keys.accessKeyId}/${scopeOf(amzDate, request)}`
   const proof = signature(request, keys, { amzDate, headers: sent, payload })
   const names = Object.keys(sent).toSorted().join(';')
   return { ...sent, authorization: `${ALGORITHM} Credential=${credential}, SignedHeaders=${names}, Signature=${proof}` }
@@ -71,7 +74,7 @@ export function signedLink(request: ToSign & { seconds?: number; payloadHash?: s
   const { path, host, service, seconds = 300 } = request
   const parameters: Record<string, string> = {
     'X-Amz-Algorithm': ALGORITHM,
-    'X-Amz-Credential': `${keys.accessKeyId}/${scopeOf(amzDate, service)}`,
+    'X-Amz-Credential': `${keys.accessKeyId}/${scopeOf(amzDate, request)}`,
     'X-Amz-Date': amzDate,
     'X-Amz-Expires': String(seconds),
     'X-Amz-SignedHeaders': 'host',

@@ -47,6 +47,17 @@ describe('the caller', () => {
     )
   })
 
+  test('has both of the link that a short-term API key is made of', () => {
+    const query =
+      '/?Action=CallWithBearerToken&X-Amz-Credential=123456789012%2F20260101%2Feu-west-1%2Fbedrock%2Faws4_request'
+    const key = `bedrock-api-key-${Buffer.from(`bedrock.amazonaws.com${query}&Version=1`).toString('base64')}`
+    const caller = callerOf({ url: '/', headers: { authorization: `Bearer ${key}` } }, defaults)
+    expect(caller).toEqual({ region: 'eu-west-1', account: '123456789012' })
+    expect(callerOf({ url: '/', headers: { authorization: `Bearer bedrock-api-key-AAAA` } }, defaults)).toEqual(
+      defaults,
+    )
+  })
+
   test('has the defaults without a signature, and for a region that can be none', () => {
     expect(callerOf({ url: '/', headers: { authorization: 'Bearer token' } }, defaults)).toEqual(defaults)
     expect(callerOf(signed('AKID/20260101/US_EAST/bedrock/aws4_request'), defaults).region).toBe('us-east-1')
