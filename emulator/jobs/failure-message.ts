@@ -57,8 +57,13 @@ export function failureOf(error: unknown, sentences: Partial<Record<ObjectStoreE
   return sentence === undefined ? error : new JobFailure(sentence, { cause: error })
 }
 
-/** What a store has said, where a job's `message` does not tell all of it. */
+/** What a store or its disk has said, where a job's `message` does not tell all of it. */
 export function detailOf(error: unknown): string | undefined {
-  const cause = error instanceof JobFailure ? error.cause : undefined
-  return cause instanceof ObjectStoreError ? cause.message : undefined
+  if (!(error instanceof JobFailure || error instanceof ObjectStoreError)) return undefined
+  const { cause } = error
+  const tellsMore = error instanceof JobFailure ? cause instanceof ObjectStoreError : isOfDisk(cause)
+  return tellsMore ? (cause as Error).message : undefined
 }
+
+/** With paths of this machine, which are not for those who see the job. */
+const isOfDisk = (cause: unknown): boolean => cause instanceof Error && 'syscall' in cause && 'path' in cause

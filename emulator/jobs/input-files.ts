@@ -36,12 +36,20 @@ async function findObject(
 
 /** What an error means that reading a file of the input met. */
 export const inputFailure = (error: unknown, { bucket, key }: S3Uri): unknown =>
-  failureOf(error, {
+  failureOf(withObject(error, { bucket, key }), {
     accessDenied: failureMessage.cannotGet(bucket, key),
     changed: failureMessage.inputChanged(key),
     noSuchBucket: failureMessage.inputChanged(key),
     noSuchKey: failureMessage.inputChanged(key),
   })
+
+/** A disk that fails does not know whose bytes it holds. */
+function withObject(error: unknown, { bucket, key }: S3Uri): unknown {
+  if (!(error instanceof ObjectStoreError) || error.kind !== 'unavailable' || error.message.includes(key)) return error
+  return new ObjectStoreError('unavailable', `object ${key} in bucket ${bucket}: ${error.message}`, {
+    cause: error.cause,
+  })
+}
 
 const fileName = (key: string): string => key.slice(key.lastIndexOf('/') + 1)
 

@@ -1,6 +1,7 @@
 import { closeSync, read as readFile, readSync } from 'node:fs'
 import { promisify } from 'node:util'
 import type { FileRange } from './file-ranges.ts'
+import { ObjectStoreError } from './object-store.ts'
 import type { Piece, PieceMemory } from './piece-memory.ts'
 
 export interface ReaderParts {
@@ -83,7 +84,7 @@ export class BodyReader {
     try {
       const length = Math.min(piece.bytes.length, end - this.#position)
       const count = await this.#readInto(piece.bytes, length)
-      if (count === 0) throw new Error('a body is shorter than its object')
+      if (count === 0) throw new ObjectStoreError('unavailable', 'a body is shorter than its object')
       this.#moveOn(count)
       return { piece, bytes: piece.bytes.subarray(0, count) }
     } catch (error) {

@@ -8,6 +8,9 @@ export function errorOfDisk(error: unknown): unknown {
   const { code, syscall, message } = error as Partial<NodeJS.ErrnoException>
   if (error instanceof ObjectStoreError || typeof code !== 'string') return error
   if (FULL.has(code)) return new ObjectStoreError('full', 'there is no room on the disk', { cause: error })
-  const isBroken = syscall !== undefined || BROKEN.test(code)
-  return isBroken ? new ObjectStoreError('unavailable', `the disk fails: ${message}`, { cause: error }) : error
+  // Node's own message has a path of this machine, which is for the log only.
+  const reason = syscall !== undefined ? `${code} in ${syscall}` : BROKEN.test(code) ? message : undefined
+  return reason === undefined
+    ? error
+    : new ObjectStoreError('unavailable', `the disk fails: ${reason}`, { cause: error })
 }

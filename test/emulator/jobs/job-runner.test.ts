@@ -1,3 +1,5 @@
+import { readdir, unlink } from 'node:fs/promises'
+import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { describe, expect, test, vi } from 'vitest'
 import type { JobStatus } from '../../../translator/formats/bedrock/job-status.ts'
@@ -268,6 +270,19 @@ describe('a store that fails', () => {
     const job = await engine.runUntil(engine.create(), 'Failed')
     expect(job.message).toBe('Batch job could not reach its data in S3: no room left')
     expect(engine.logged).toEqual([])
+  })
+
+  test('is said with the object that it lost, and with the path in the log only', async () => {
+    using folder = temporaryFolder()
+    await using engine = jobEngine({ folder: folder.path, logLevel: 'info' })
+    await engine.put('records.jsonl', novaLines(3))
+    const job = engine.create()
+    const [entry] = (await readdir(folder.path, { recursive: true, withFileTypes: true })).filter((at) => at.isFile())
+    await unlink(join(entry!.parentPath, entry!.name))
+    const { message } = await engine.runUntil(job, 'Failed')
+    expect(message).toMatch(/^Batch job could not reach its data in S3: .*records\.jsonl in bucket in-put/)
+    expect(message).not.toContain(folder.path)
+    expect(engine.logged.join()).toContain(join(entry!.parentPath, entry!.name))
   })
 
   test('does not keep a job in Stopping', async () => {

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { stat, writeFile } from 'node:fs/promises'
+import { stat, writeFile, unlink } from 'node:fs/promises'
 import { join } from 'node:path'
 import { buffer, text } from 'node:stream/consumers'
 import { describe, expect, it } from 'vitest'
@@ -106,6 +106,28 @@ describe('files of bodies', () => {
     )
     expect(await bodyFilesIn(embedded.folder)).toEqual([before.segments[0]!.name])
     expect(await readText(embedded.store, embedded.store.objects.get(bucket, 'a'))).toBe('first')
+  })
+
+  it('a body of which a later part has been lost or cut off is an error of the store too', async () => {
+    await using embedded = createStore()
+    const { store, folder } = embedded
+    const bucket = newBucket(store)
+    for (const [key, harm] of [
+      ['lost', (path: string) => unlink(path)],
+      ['cut', (path: string) => writeFile(path, 'pa')],
+    ] as const) {
+      const upload = createUpload(store, bucket, key)
+      const parts = [
+        await store.uploads.putPart(upload, 1, bodyOf('part 1')),
+        await store.uploads.putPart(upload, 2, bodyOf('part 2')),
+      ]
+      const object = await store.uploads.assemble(upload, parts)
+      await store.uploads.complete(upload, object, () => undefined)
+      await harm(pathOf(folder, store.objects.get(bucket, key).segments[1]!))
+      const reading = buffer(await store.read(bucket, key))
+      await expect(reading).rejects.toMatchObject({ kind: 'unavailable' })
+      await expect(reading).rejects.not.toThrow(folder)
+    }
   })
 })
 
