@@ -5,11 +5,10 @@ import type { JobStatus } from '../translator/formats/bedrock/job-status.ts'
 import { SyntheticAnswers } from './answers/synthetic.ts'
 import { createApp } from './app.ts'
 import { catalogueLoader } from './catalogue/index.ts'
-import { ManualClock, RealClock } from './clock.ts'
+import { ManualClock, RealClock, type ClockMemory } from './clock.ts'
 import { clockMemory } from './clock-memory.ts'
 import { ConfigError, toConfig, type Config, type Options } from './config.ts'
 import { openDataFolder } from './data-folder.ts'
-import type { Database } from './database.ts'
 import type { RequestEntry } from './journal/describe.ts'
 import { Journal } from './journal/journal.ts'
 import { RequestCounts } from './journal/request-counts.ts'
@@ -20,6 +19,7 @@ import { JobRunner } from './jobs/job-runner.ts'
 import { JobStore } from './jobs/job-store.ts'
 import type { Job } from './jobs/job.ts'
 import { runUntil } from './jobs/run-until.ts'
+import { leaveManualClock } from './leave-manual-clock.ts'
 import { Limits } from './limits.ts'
 import { listen } from './listen.ts'
 import { createLog, RecentEvents, type Log } from './log.ts'
@@ -97,12 +97,14 @@ async function start(config: Config, hooks: StartHooks, begun: AsyncDisposableSt
   const recent = new RecentEvents()
   const log = createLog(config.logLevel, undefined, { format: config.logFormat, recent })
   for (const path of folder.sweptPaths) log.info(`removed ${path}, left behind by an Outcrop that was killed`)
-  const clock = createClock(config, database, log)
+  const memory = clockMemory(database)
+  const clock = createClock(config, memory, log)
   const defaults = { region: config.region, account: config.accountId }
   const surroundings = { database, objectsPath, durable: !isTemporary, now: () => clock.now(), defaults, log, ...hooks }
   const s3 = begun.adopt(await openS3(config, surroundings), async (opened) => await opened.close())
   begun.defer(async () => await clock.close())
   const jobs = new JobStore(database)
+  if (config.clock !== 'manual') leaveManualClock({ memory, jobs, log })
   logJobs(jobs, log)
   const watched = { journal: new Journal(), counts: new RequestCounts(), jobCounts: new JobCounts(jobs), recent }
   const { phases, unverified } = config
@@ -136,8 +138,8 @@ async function start(config: Config, hooks: StartHooks, begun: AsyncDisposableSt
   }
 }
 
-function createClock(config: Config, database: Database, log: Log): ManualClock | RealClock {
-  if (config.clock === 'manual') return new ManualClock(clockMemory(database))
+function createClock(config: Config, memory: ClockMemory, log: Log): ManualClock | RealClock {
+  if (config.clock === 'manual') return new ManualClock(memory)
   return new RealClock((error) => log.error('what was due could not be done, and is tried again', error))
 }
 

@@ -132,6 +132,28 @@ describe('a kept data folder', () => {
     expect(job.counts).toEqual({ total: 120, processed: 120, success: 120, error: 0 })
   })
 
+  test('goes on from now where its manual clock was turned ahead, and a clock that moves by itself follows', async () => {
+    using folder = temporaryFolder()
+    const options = { data: folder.path, phases: { submitted: '200ms', inProgress: '400ms', perRecord: '1ms' } }
+    const first = await startOutcrop({ ...options, clock: 'manual' })
+    await first.clock.advance('2d')
+    const running = await startJob(first)
+    await first.jobs.runUntil(running, 'InProgress')
+    const waiting = await startJob(first, 'another-job')
+    await first.close()
+    const startedAt = Date.now()
+    const second = await startOutcrop({ ...options, clock: 'fast' })
+    const jobs = [await second.jobs.runUntil(waiting, 'Completed'), await second.jobs.runUntil(running, 'Completed')]
+    await second.close()
+    for (const { submittedAt, endedAt } of jobs) {
+      expect(submittedAt).toBeLessThanOrEqual(endedAt!)
+      expect(endedAt).toBeGreaterThanOrEqual(startedAt)
+      expect(endedAt).toBeLessThanOrEqual(Date.now())
+    }
+    await using third = await startOutcrop({ ...options, clock: 'manual' })
+    expect(third.clock.now()).toBeLessThanOrEqual(Date.now())
+  })
+
   test('goes on by itself on a real clock', async () => {
     using folder = temporaryFolder()
     const phases = { submitted: '1ms', validating: '400ms' }

@@ -33,6 +33,7 @@ interface JobStatements {
   dueTimes: Statement<[], { job_arn: string; due_at: number }>
   update: Statement<Named>
   setDueTime: Statement<[dueAt: number | null, jobArn: string]>
+  moveTimes: Statement<Named>
   setCounts: Statement<Named>
   setTags: Statement<[tags: string, jobArn: string]>
   insertInput: Statement<Named>
@@ -74,6 +75,10 @@ export const prepareStatements = (database: Database): JobStatements => ({
     input_tokens = @input_tokens, output_tokens = @output_tokens
     where job_arn = @job_arn and status = @expected`),
   setDueTime: database.prepare('update jobs set due_at = ? where job_arn = ?'),
+  moveTimes:
+    database.prepare(`update jobs set submitted_at = submitted_at + @by, last_modified_at = last_modified_at + @by,
+    expires_at = expires_at + @by, ended_at = ended_at + @by, scheduled_at = scheduled_at + @by,
+    started_at = started_at + @by, due_at = due_at + @by where is_finished = 0`),
   setCounts: database.prepare(`update jobs set processed = @processed, success = @success, error = @error,
     input_tokens = @input, output_tokens = @output where job_arn = @jobArn and processed <= @processed`),
   setTags: database.prepare('update jobs set tags = ? where job_arn = ?'),

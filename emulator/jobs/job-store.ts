@@ -165,6 +165,11 @@ export class JobStore extends EventEmitter<{
     this.#statements.setDueTime.run(dueAt ?? null, jobArn)
   }
 
+  /** Moves all times of unfinished jobs by that many milliseconds; returns how many jobs there are. */
+  moveTimes(by: number): number {
+    return this.#statements.moveTimes.run({ by }).changes
+  }
+
   /** Live counters; they never go back, also when a restart begins the file anew. */
   saveCounts(jobArn: string, progress: Progress): void {
     this.#statements.setCounts.run({ jobArn, ...progress.counts, ...progress.tokens })
