@@ -39,7 +39,7 @@ const BEDROCK_PREFIX = '/bedrock'
 export function directionOf(request: RequestHead): Direction {
   const { url = '/', headers } = request
   const service = credentialScopeOf(request)?.service
-  const bucket = VIRTUAL_HOST.exec(headers.host ?? '')?.[1]
+  const bucket = VIRTUAL_HOST.exec(headers.host?.toLowerCase() ?? '')?.[1]
   const isBelow = (prefix: string): boolean =>
     url === prefix || url.startsWith(`${prefix}/`) || url.startsWith(`${prefix}?`)
   const withoutPrefix = (prefix: string): string => {
