@@ -47,3 +47,27 @@ it('a presigned URL of such a host reads and writes', async () => {
   expect((await to('PUT', 'hello')).status).toBe(200)
   expect((await to('GET')).body).toBe('hello')
 })
+
+it.each([
+  ['with the bucket in the host', 'data.in-put.s3.us-west-2.amazonaws.com', ''],
+  ['with the bucket in the path', 'localhost:4747', '/data.in-put'],
+  ['below a prefix', 'localhost:4747', '/bedrock/files/data.in-put'],
+])('%s: an upload says where its object is, in the same style', async (_style, host, base) => {
+  const path = `${base}/a%20b/%C3%BC`
+  const { body } = await send(host, 'POST', `${path}?uploads=`)
+  const uploadId = elementOf(body, 'UploadId')!
+  const part = await send(host, 'PUT', `${path}?partNumber=1&uploadId=${uploadId}`, 'whole')
+  const parts = `<Part><PartNumber>1</PartNumber><ETag>${part.headers['etag'] as string}</ETag></Part>`
+  const upload = `<CompleteMultipartUpload>${parts}</CompleteMultipartUpload>`
+  const completed = await send(host, 'POST', `${path}?uploadId=${uploadId}`, upload)
+  const location = new URL(elementOf(completed.body, 'Location')!)
+  expect(location.host).toBe(host)
+  expect(location.pathname).toBe(`${base}/a%20b%2F%C3%BC`)
+  expect((await send(location.host, 'GET', location.pathname)).body).toBe('whole')
+})
+
+it('the names of hosts are the same in capitals', async () => {
+  expect((await send('data.in-put.localhost', 'PUT', '/key', 'text')).status).toBe(200)
+  expect((await send('DATA.IN-PUT.LOCALHOST:4747', 'GET', '/key')).body).toBe('text')
+  expect((await send('Data.in-put.S3.us-west-2.AmazonAWS.com', 'GET', '/key')).body).toBe('text')
+})
