@@ -32,7 +32,10 @@ interface JobStatements {
   hasStatus: Statement<[JobStatus]>
   dueTimes: Statement<[], { job_arn: string; due_at: number }>
   update: Statement<Named>
-  setDueTime: Statement<[dueAt: number | null, jobArn: string]>
+  setDueTime: Statement<[dueAt: number, jobArn: string]>
+  addWaiting: Statement<[jobArn: string]>
+  removeWaiting: Statement<[jobArn: string]>
+  waiting: Statement<[], JobRow>
   moveTimes: Statement<Named>
   setCounts: Statement<Named>
   setTags: Statement<[tags: string, jobArn: string]>
@@ -75,6 +78,11 @@ export const prepareStatements = (database: Database): JobStatements => ({
     input_tokens = @input_tokens, output_tokens = @output_tokens
     where job_arn = @job_arn and status = @expected`),
   setDueTime: database.prepare('update jobs set due_at = ? where job_arn = ?'),
+  addWaiting: database.prepare('insert or ignore into waiting_jobs (job_arn) values (?)'),
+  removeWaiting: database.prepare('delete from waiting_jobs where job_arn = ?'),
+  waiting: database.prepare(
+    "select jobs.* from waiting_jobs join jobs using (job_arn) where status = 'Scheduled' order by sequence",
+  ),
   moveTimes:
     database.prepare(`update jobs set submitted_at = submitted_at + @by, last_modified_at = last_modified_at + @by,
     expires_at = expires_at + @by, ended_at = ended_at + @by, scheduled_at = scheduled_at + @by,

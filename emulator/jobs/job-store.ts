@@ -157,12 +157,30 @@ export class JobStore extends EventEmitter<{
     const moved: Job = { ...job, dueAt: undefined, ...changes, status: to, lastModifiedAt: at }
     const { changes: rows } = this.#statements.update.run({ ...toChangedRow(moved), expected: job.status })
     if (rows === 0) return undefined
+    if (job.status === 'Scheduled') this.#statements.removeWaiting.run(job.jobArn)
     this.#announce(moved)
     return moved
   }
 
-  setDueAt(jobArn: string, dueAt: number | undefined): void {
-    this.#statements.setDueTime.run(dueAt ?? null, jobArn)
+  /** Marks a scheduled job as one that waits for its place: nothing is due for it but its expiry. */
+  letWait({ jobArn, expiresAt }: Job): void {
+    this.atomically(() => {
+      this.#statements.addWaiting.run(jobArn)
+      this.#statements.setDueTime.run(expiresAt, jobArn)
+    })
+  }
+
+  /** Jobs that wait for their place, oldest first. */
+  waiting(): Job[] {
+    return this.#statements.waiting.all().map(toJob)
+  }
+
+  /** Has a job that waits tried again. */
+  wake({ jobArn }: Job, at: number): void {
+    this.atomically(() => {
+      this.#statements.removeWaiting.run(jobArn)
+      this.#statements.setDueTime.run(at, jobArn)
+    })
   }
 
   /** Moves all times of unfinished jobs by that many milliseconds; returns how many jobs there are. */

@@ -69,6 +69,9 @@ create index if not exists jobs_by_token on jobs (region, account, client_reques
 create index if not exists jobs_by_due_time on jobs (due_at) where due_at is not null;
 create index if not exists unfinished_jobs on jobs (region, account, base_model_id, status) where is_finished = 0;
 create index if not exists active_jobs on jobs (status, sequence) where is_finished = 0;
+create table if not exists waiting_jobs (
+  job_arn text primary key references jobs (job_arn) on delete cascade
+) strict, without rowid;
 create table if not exists job_inputs (
   job_arn text not null references jobs (job_arn) on delete cascade,
   position integer not null,

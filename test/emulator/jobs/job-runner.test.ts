@@ -316,6 +316,32 @@ describe('with more jobs than the quota of one model', () => {
     expect(engine.current(second).startedAt).toBe(4 * MINUTE)
   })
 
+  test('a job whose expiry comes before the end of its scheduled phase is not one that waits', async () => {
+    const unverified = { overConcurrentJobs: 'queue' } as const
+    await using engine = jobEngine({ phases: { scheduled: 30 * HOUR }, unverified })
+    await engine.put('records.jsonl', novaLines(3))
+    const [longer, shorter] = [engine.create({ timeoutHours: 40 }), engine.create()]
+    await engine.clock.advance(HOUR)
+    engine.stop(longer)
+    await engine.clock.advance(22 * HOUR)
+    expect([engine.current(longer).status, engine.current(shorter).status]).toEqual(['Stopped', 'Scheduled'])
+    await engine.clock.advance(HOUR)
+    expect(engine.current(shorter).status).toBe('Expired')
+  })
+
+  test('jobs that wait go on at a restart, also when the setting is another one then', async () => {
+    using folder = temporaryFolder()
+    const kept = { folder: folder.path, database: new Database(':memory:'), quotas: { concurrentJobs: 1 } }
+    const engine = jobEngine({ ...kept, unverified: { overConcurrentJobs: 'queue' } })
+    await engine.put('records.jsonl', novaLines(60))
+    const [first, second] = [engine.create(), engine.create()]
+    await engine.runUntil(first, 'InProgress')
+    await engine.runner.close()
+    await using again = jobEngine({ ...kept, startsAt: engine.clock.now() })
+    await again.clock.advance(10 * MINUTE)
+    expect([again.current(first).status, again.current(second).status]).toEqual(['Completed', 'Completed'])
+  })
+
   test('a job does not wait for those of another account', async () => {
     await using engine = jobEngine({ quotas: { concurrentJobs: 1 }, unverified: { overConcurrentJobs: 'queue' } })
     await engine.put('records.jsonl', novaLines(60))
