@@ -1,15 +1,16 @@
 import { randomUUID } from 'node:crypto'
 import {
   DeleteObjectCommand,
-  GetBucketLocationCommand,
   GetObjectCommand,
-  HeadBucketCommand,
   ListObjectsV2Command,
   PutObjectCommand,
   type S3Client,
 } from '@aws-sdk/client-s3'
 import type { ObjectStoreErrorKind } from '../object-store/object-store.ts'
 import { errorOfS3, regionOfRefusal } from '../object-store/s3-error.ts'
+import { S3ObjectStore } from '../object-store/s3-object-store.ts'
+import { S3_RETRIES } from '../object-store/s3-retries.ts'
+import { RIGHTS_OF_JOBS } from '../object-store/s3-rights.ts'
 import { ok, warning, wrong, type Finding } from './finding.ts'
 
 interface Options {
@@ -49,14 +50,11 @@ export async function checkBucket(client: S3Client, options: Options, signal: Ab
   }
 }
 
-/** `undefined` in an S3 that knows no regions. */
-async function regionOf(client: S3Client, bucket: string, abortSignal: AbortSignal): Promise<string | undefined> {
-  const { BucketRegion: region } = await client.send(new HeadBucketCommand({ Bucket: bucket }), { abortSignal })
-  if (region) return region
-  const location = client.send(new GetBucketLocationCommand({ Bucket: bucket }), { abortSignal })
-  // AWS: us-east-1 has no name there. Not every S3 knows the question.
-  return await location.then(({ LocationConstraint: name }) => name || 'us-east-1').catch(() => undefined)
-}
+/** As jobs find it out, without their patience. */
+const regionOf = async (client: S3Client, bucket: string, signal: AbortSignal): Promise<string | undefined> =>
+  await new S3ObjectStore(client, { retries: { ...S3_RETRIES, attempts: 1 } }).bucketRegion(bucket, { signal })
+
+const IN_WORDS = new Intl.ListFormat('en', { type: 'conjunction' })
 
 /** What a step comes to when it fails; `right` is the permission that it needs. */
 async function step<T>(what: string, bucket: string, work: Promise<T>, right?: string): Promise<T> {
@@ -84,7 +82,7 @@ function refusalOf(what: string, bucket: string, right: string | undefined, refu
   return right === undefined
     ? wrong(
         `${bucket} is there, but may not be used with these credentials`,
-        'allow s3:ListBucket, s3:GetObject and s3:PutObject, or name another with --buckets',
+        `allow ${IN_WORDS.format(RIGHTS_OF_JOBS)}, or name another with --buckets`,
       )
     : wrong(`${bucket}: ${what} is not allowed`, `allow ${right}`)
 }

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import type { RequestListener } from 'node:http'
 import { S3Client } from '@aws-sdk/client-s3'
 import { beforeEach, expect, onTestFinished, test } from 'vitest'
@@ -99,14 +100,32 @@ test.each<[string, Refuses, RegExp]>([
 })
 
 test("a bucket of somebody else's is wrong", async () => {
-  expect((await lookAt((method) => method === 'HEAD')).finding).toMatchObject({
+  const { finding } = await lookAt((method) => method === 'HEAD')
+  expect(finding).toMatchObject({
     status: 'wrong',
     finding: 'here is there, but may not be used with these credentials',
   })
+  const rights = (text: string): string[] => [...new Set(text.match(/s3:[A-Z][A-Za-z]+/g))]
+  const documented = readFileSync(new URL('../../../docs/s3.md', import.meta.url), 'utf8')
+  expect(rights((finding as { remedy: string }).remedy)).toEqual(rights(documented))
+})
+
+test.each([
+  ['EU', 'eu-west-1'],
+  ['garage', 'no region'],
+])('a bucket whose location is %s is where jobs find it', async (location, region) => {
+  const { origin: endpoint } = await answeringServer(({ url = '' }, response) => {
+    const isLocation = new URL(url, 'http://x').searchParams.has('location')
+    response.end(isLocation ? `<LocationConstraint xmlns="x">${location}</LocationConstraint>` : '<ListBucketResult/>')
+  })
+  const credentials = { accessKeyId: 'a', secretAccessKey: 'b' }
+  const client = new S3Client({ endpoint, region: 'us-east-1', forcePathStyle: true, maxAttempts: 1, credentials })
+  onTestFinished(() => client.destroy())
+  expect((await checkBucket(client, { bucket: 'here', ...READ }, signal)).finding).toContain(`here is in ${region}: `)
 })
 
 test('a bucket whose region must be asked elsewhere is wrong, and the region is told', async () => {
-  expect((await lookAt((method) => method === 'HEAD', READ, [301, ''])).finding).toEqual({
+  expect((await lookAt(() => true, READ, [301, ''])).finding).toEqual({
     status: 'wrong',
     finding: 'here is in eu-west-1',
     remedy: 'choose --region eu-west-1, or another bucket',
