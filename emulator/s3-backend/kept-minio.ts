@@ -28,14 +28,15 @@ export async function findKept(
   if (!found) return undefined
   if (!isKeptOne(found.Config.Labels))
     throw new ConfigError(`the container ${name} is none that Outcrop kept; rename it, or leave out --s3-reuse`)
-  for (let waited = 0; waited < PATIENCE; waited += INTERVAL) {
+  const begunAt = Date.now()
+  while (Date.now() < begunAt + PATIENCE) {
     signal?.throwIfAborted()
     const { State: state, NetworkSettings: settings } = await container.inspect()
     // One that is just made is started by whoever made it.
-    const isForeign = state.Status === 'created' && waited < MAKERS_TIME
+    const isForeign = state.Status === 'created' && Date.now() < begunAt + MAKERS_TIME
     if (!state.Running && !isForeign) await container.start().catch(unlessStarted)
     const ports = { api: portOf(settings.Ports, MINIO_PORT), console: portOf(settings.Ports, CONSOLE_PORT) }
-    if (ports.api !== 0 && (await answers(`http://${host}:${ports.api}`))) return ports
+    if (ports.api !== 0 && (await answers(`http://${host}:${ports.api}`, signal))) return ports
     await setTimeout(INTERVAL)
   }
   throw new ConfigError(
@@ -61,6 +62,8 @@ export async function findKeptSoon(
 const PATIENCE = 60_000
 const INTERVAL = 200
 const MAKERS_TIME = 5000
+/** A MinIO that starts takes connections that it never answers. */
+const ATTEMPT_TIME = 1000
 
 const unlessStarted = (error: { statusCode?: number }): void => {
   if (error.statusCode !== 304) throw error
@@ -70,8 +73,10 @@ const unlessStarted = (error: { statusCode?: number }): void => {
 const portOf = (bindings: Record<string, { HostPort: string }[] | null>, port: number): number =>
   Number(bindings[`${port}/tcp`]?.[0]?.HostPort ?? 0)
 
-const answers = async (url: string): Promise<boolean> =>
-  await fetch(`${url}/minio/health/live`, { signal: AbortSignal.timeout(PATIENCE) }).then(
+async function answers(url: string, signal: AbortSignal | undefined): Promise<boolean> {
+  const ends = [AbortSignal.timeout(ATTEMPT_TIME), ...(signal ? [signal] : [])]
+  return await fetch(`${url}/minio/health/live`, { signal: AbortSignal.any(ends) }).then(
     ({ ok }) => ok,
     () => false,
   )
+}
