@@ -98,7 +98,7 @@ export class S3Body extends Readable {
     if (this.#failures >= retries.attempts || !isTransient(error)) throw error
     await waitToRetry(this.#failures, { retries, signal: this.#signal })
     const part = await open(this.#offset, this.#signal)
-    if (this.#signal.aborted) part.bytes.destroy()
+    if (this.#signal.aborted || part.end !== this.#part.end) part.bytes.destroy()
     if (part.end !== this.#part.end)
       throw new ObjectStoreError(
         'unavailable',
