@@ -22,22 +22,20 @@ export interface JobRunnerOptions extends Omit<PreflightContext, 'signal'>, Pick
   answering: (job: Job) => Promise<Pick<AnsweringContext, 'model' | 'family' | 'responder' | 'answers'>>
 }
 
-/** How many jobs read and write at a time. */
-const PLACES = 16
-
 /** Brings every job from status to status when it is due. When that is, the clock says; what happens, the files beside. */
 export class JobRunner implements Timed {
   readonly #options: JobRunnerOptions
   readonly #work: JobWork
   readonly #running: RunningJobs
   readonly #waiting: WaitingJobs
-  readonly #turns = new Turns(PLACES)
+  /** One after the other: the next interrupts what has begun since. */
+  readonly #ends = new Turns(1)
   #aborter = new AbortController()
 
   constructor(options: JobRunnerOptions) {
     this.#options = options
     this.#work = new JobWork({ onError: (job, error) => this.#fail(job, error), onEnd: () => options.clock.changed() })
-    this.#running = new RunningJobs({ ...options, turns: this.#turns, contextOf: (job) => this.#contextOf(job) })
+    this.#running = new RunningJobs({ ...options, contextOf: (job) => this.#contextOf(job) })
     options.jobs.on('status', () => options.clock.changed())
     this.#waiting = new WaitingJobs(options)
     this.#waiting.wakeAll()
@@ -58,8 +56,8 @@ export class JobRunner implements Timed {
   }
 
   async catchUp(): Promise<void> {
-    const { jobs } = this.#options
-    await this.#doAll(jobs.withStatus('InProgress'), async (job) => void (await this.#running.process(job)))
+    const running = this.#options.jobs.withStatus('InProgress')
+    await this.#doAll(running, async (job) => void (await this.#running.process(job)))
   }
 
   /** Begins to stop an active job: it processes what is due and no record more. `undefined` when its status has changed. */
@@ -74,14 +72,20 @@ export class JobRunner implements Timed {
 
   /** Interrupts everything, forgets every job, and is ready for new ones. */
   async reset(): Promise<void> {
-    await this.close()
-    this.#options.jobs.clear()
-    this.#aborter = new AbortController()
-    this.#options.clock.changed()
+    await this.#ends.take(async () => {
+      await this.#interrupt()
+      this.#options.jobs.clear()
+      this.#aborter = new AbortController()
+      this.#options.clock.changed()
+    })
   }
 
   /** Interrupts what is being done; unfinished jobs go on when a runner is started over the same store. */
   async close(): Promise<void> {
+    await this.#ends.take(() => this.#interrupt())
+  }
+
+  async #interrupt(): Promise<void> {
     this.#aborter.abort()
     await this.#work.settled()
     await this.#running.dropAll()
@@ -103,7 +107,9 @@ export class JobRunner implements Timed {
 
   async #validate(job: Job): Promise<void> {
     const { jobs, clock, phases } = this.#options
-    const inputs = await this.#turns.take(() => preflight(job, { ...this.#options, signal: this.#aborter.signal }))
+    const inputs = await this.#running.turns.take(() =>
+      preflight(job, { ...this.#options, signal: this.#aborter.signal }),
+    )
     const now = clock.now()
     const total = inputs.reduce((sum, { recordCount }) => sum + recordCount, 0)
     jobs.atomically(() => {
@@ -131,7 +137,7 @@ export class JobRunner implements Timed {
     const run = await this.#running.process(job)
     // A stop may have come meanwhile: then the output is completed when the stop is due.
     if (jobs.find(job.jobArn)?.status !== 'InProgress') return
-    await this.#turns.take(() => run.finish())
+    await this.#running.turns.take(() => run.finish())
     const { counts, tokens } = run
     const result = { endedAt: clock.now(), counts, tokens }
     if (counts.processed === counts.total) await this.#finish(job, 'Completed', result)
@@ -147,7 +153,7 @@ export class JobRunner implements Timed {
     if (job.startedAt !== undefined) {
       const writesOutput = unverified.stoppedJobOutput === 'processedRecords'
       const run = await this.#running.process(job, writesOutput ? job.counts.total : 0)
-      if (writesOutput) await this.#turns.take(() => run.finish())
+      if (writesOutput) await this.#running.turns.take(() => run.finish())
     }
     await this.#finish(job, 'Stopped', { endedAt: clock.now(), ...this.#running.progressOf(job) })
   }

@@ -3,22 +3,24 @@ import { recordsDue, type Phases } from '../phases.ts'
 import type { Job } from './job.ts'
 import type { JobStore } from './job-store.ts'
 import { RecordRun, type RunContext } from './process-records.ts'
-import type { Turns } from './turns.ts'
+import { Turns } from './turns.ts'
 
 export interface RunningJobsOptions {
   jobs: JobStore
   clock: Clock
   phases: Phases
-  turns: Turns
   /** What a run is made with; its progress is kept here. */
   contextOf: (job: Job) => Omit<RunContext, 'onProgress' | 'isResumed'>
 }
 
+/** How many jobs read and write at a time. */
+const PLACES = 16
 /** Records of a job before others get its place; more where nobody waits for it, since each time the input is opened anew. */
 const TURN_RECORDS = { wanted: 1000, alone: 5000 }
 
 /** The runs of the jobs whose records are on their way, and how far each may go. */
 export class RunningJobs {
+  readonly turns = new Turns(PLACES)
   readonly #options: RunningJobsOptions
   readonly #runs = new Map<string, RecordRun>()
   /** Jobs that a process before this one had begun to run. */
@@ -47,13 +49,12 @@ export class RunningJobs {
 
   /** Processes records of a job until `count` are, or as many as are due; a long job lets others in between. */
   async process(job: Job, count = this.recordsDue(job)): Promise<RecordRun> {
-    const { turns } = this.#options
     const run = this.of(job)
     let before: number
     do {
       before = run.counts.processed
-      await turns.take(async () => {
-        const records = turns.areWanted ? TURN_RECORDS.wanted : TURN_RECORDS.alone
+      await this.turns.take(async () => {
+        const records = this.turns.areWanted ? TURN_RECORDS.wanted : TURN_RECORDS.alone
         await run.processUntil(Math.min(count, before + records))
       })
     } while (before < run.counts.processed && run.counts.processed < count)

@@ -461,6 +461,21 @@ test('a reset interrupts what runs and forgets every job', async () => {
   expect(next.counts.processed).toBe(250)
 })
 
+test('of two resets at once none forgets what came after the other', async () => {
+  await using engine = jobEngine()
+  await engine.put('records.jsonl', novaLines(250))
+  await engine.runUntil(engine.create(), 'InProgress')
+  await engine.clock.advance(10_000)
+  const [first, second] = [engine.runner.reset(), engine.runner.reset()]
+  await second
+  const job = engine.create()
+  await first
+  expect((await engine.runUntil(job, 'Completed')).counts.processed).toBe(250)
+  await Promise.all([engine.runner.reset(), engine.runner.close()])
+  engine.create()
+  expect(engine.runner.nextDueAt()).toBeUndefined()
+})
+
 test('a reset while the clock is turned ends the turn', async () => {
   await using engine = jobEngine()
   await engine.put('records.jsonl', novaLines(250))
