@@ -1,8 +1,8 @@
 import { ListModelInvocationJobs$, type ListModelInvocationJobsRequest } from '@aws-sdk/client-bedrock'
-import { invalidNextToken } from '../errors.ts'
 import type { ListPosition } from '../jobs/job-list.ts'
 import { LIST_MODEL_INVOCATION_JOBS } from './constraints.ts'
 import { operation } from './operation.ts'
+import { parsePageToken, toPageToken } from './page-token.ts'
 import { toWireJob } from './shapes.ts'
 
 /** UNVERIFIED; at least 30 rows came without maxResults (January 2025). */
@@ -31,12 +31,9 @@ export const listModelInvocationJobs = operation<ListModelInvocationJobsRequest,
   },
 )
 
-const toToken = ({ submittedAt, sequence }: ListPosition): string =>
-  Buffer.from(`${submittedAt}.${sequence}`).toString('base64url')
+const toToken = ({ submittedAt, sequence }: ListPosition): string => toPageToken(`${submittedAt}.${sequence}`)
 
 function parseToken(token: string): ListPosition {
-  const [, submittedAt, sequence] =
-    /^([0-9]{1,15})\.([0-9]{1,15})$/.exec(Buffer.from(token, 'base64url').toString()) ?? []
-  if (submittedAt === undefined || sequence === undefined) throw invalidNextToken()
-  return { submittedAt: Number(submittedAt), sequence: Number(sequence) }
+  const [submittedAt, sequence] = parsePageToken(token, /^([0-9]{1,15})\.([0-9]{1,15})$/).map(Number)
+  return { submittedAt: submittedAt!, sequence: sequence! }
 }

@@ -1,4 +1,5 @@
 import { invalidNextToken } from '../errors.ts'
+import { parsePageToken, toPageToken } from './page-token.ts'
 
 /** UNVERIFIED, as of jobs: what a page has when nobody says how long it may be. */
 const DEFAULT_PAGE_SIZE = 100
@@ -19,12 +20,6 @@ export function offsetPage<T>(
   return { page: items.slice(start, end), nextToken: end < items.length ? toToken(end) : undefined }
 }
 
-const toToken = (offset: number): string => Buffer.from(`@${offset}`).toString('base64url')
+const toToken = (offset: number): string => toPageToken(`@${offset}`)
 
-function parseToken(token: string): number {
-  const [, digits] = /^@([0-9]{1,9})$/.exec(Buffer.from(token, 'base64url').toString()) ?? []
-  const offset = Number(digits)
-  // Buffer passes over what is no base64.
-  if (digits === undefined || toToken(offset) !== token) throw invalidNextToken()
-  return offset
-}
+const parseToken = (token: string): number => Number(parsePageToken(token, /^@(0|[1-9][0-9]{0,8})$/)[0])

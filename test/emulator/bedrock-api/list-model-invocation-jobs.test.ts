@@ -189,12 +189,15 @@ describe('a query that breaks constraints is refused', () => {
     expect(answer).toMatchObject({ status: 400, headers: { 'x-amzn-errortype': 'SerializationException' } })
   })
 
-  test('a token that nobody gave out is invalid', async () => {
-    const { client } = await bedrockClient()
-    const sent = client.send(new ListModelInvocationJobsCommand({ nextToken: 'abc' }))
-    await expect(sent).rejects.toMatchObject({
-      name: 'ValidationException',
-      message: 'The provided next token is invalid',
-    })
-  })
+  test.each(['abc', 'MTIzLjQ!!', 'MTIzLjQ=', 'MTIzLjR'])(
+    '%s, a token that nobody gave out, is invalid',
+    async (nextToken) => {
+      const { client } = await bedrockClient()
+      const sent = client.send(new ListModelInvocationJobsCommand({ nextToken }))
+      await expect(sent).rejects.toMatchObject({
+        name: 'ValidationException',
+        message: 'The provided next token is invalid',
+      })
+    },
+  )
 })
