@@ -2,6 +2,7 @@ import { toIsoTime } from '../../translator/formats/time.ts'
 import { constraintsViolated, invalidArn, parameterNotImplemented } from './errors.ts'
 import { readText, type IdentityOperation } from './identity-operation.ts'
 import { sessionPrincipal } from './principal.ts'
+import { SESSION_SECONDS } from './session-seconds.ts'
 
 const ROLE_ARN = /^arn:aws[a-z-]*:iam::([0-9]{12}):role\/(?:[\u0021-\u007e]{0,511}\/)?([\w+=,.@-]{1,64})$/
 const SESSION_NAME = { least: 2, most: 64, pattern: /^[\w+=,.@-]*$/ }
@@ -43,17 +44,15 @@ export const assumeRole: IdentityOperation = (parameters, { sessions, partition,
   }
 }
 
-const LEAST_SECONDS = 900
-const MOST_SECONDS = 43_200
-
 function readDuration(parameters: URLSearchParams): number {
-  const text = parameters.get('DurationSeconds') ?? '3600'
+  const { least, usual, most } = SESSION_SECONDS
+  const text = parameters.get('DurationSeconds') ?? String(usual)
   const seconds = /^[0-9]{1,9}$/.test(text) ? Number(text) : Number.NaN
   const violation = (bound: string): Error =>
     constraintsViolated([
       `Value '${text}' at 'durationSeconds' failed to satisfy constraint: Member must have value ${bound}`,
     ])
-  if (!(seconds >= LEAST_SECONDS)) throw violation(`greater than or equal to ${LEAST_SECONDS}`)
-  if (seconds > MOST_SECONDS) throw violation(`less than or equal to ${MOST_SECONDS}`)
+  if (!(seconds >= least)) throw violation(`greater than or equal to ${least}`)
+  if (seconds > most) throw violation(`less than or equal to ${most}`)
   return seconds
 }

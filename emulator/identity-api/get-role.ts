@@ -1,5 +1,6 @@
 import { readText, type IdentityOperation } from './identity-operation.ts'
 import { toUniqueId } from './principal.ts'
+import { SESSION_SECONDS } from './session-seconds.ts'
 
 const ROLE_NAME = { least: 1, most: 64, pattern: /^[\w+=,.@-]*$/ }
 /** The same for all, and at every start. */
@@ -22,7 +23,7 @@ export const getRole: IdentityOperation = (parameters, { account, partition }) =
       CreateDate: CREATED,
       // AWS: the document is percent-encoded.
       AssumeRolePolicyDocument: encodeURIComponent(JSON.stringify(TRUST)),
-      MaxSessionDuration: 3600,
+      MaxSessionDuration: SESSION_SECONDS.most,
     },
   }
 }

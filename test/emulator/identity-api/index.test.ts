@@ -167,6 +167,13 @@ describe('GetRole', () => {
     ])
   })
 
+  it('allows sessions as long as AssumeRole gives', async () => {
+    const { body } = await ask('iam', { ...GET, RoleName: 'batch' })
+    const longest = elementOf(body, 'MaxSessionDuration')!
+    expect((await ask('sts', { ...ASSUME, DurationSeconds: longest })).status).toBe(200)
+    expect((await ask('sts', { ...ASSUME, DurationSeconds: String(Number(longest) + 1) })).status).toBe(400)
+  })
+
   it('wants a name', async () => {
     expect(errorOf(await ask('iam', GET))).toEqual([
       400,
