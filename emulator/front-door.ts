@@ -152,6 +152,6 @@ const toServerOptions = ({ head }: Patience) => ({
 })
 
 function refuse(response: ServerResponse, door: Door, what: string, flag: string): void {
-  const { headers, body } = REFUSALS[door](`Requests with the ${what} are refused; ${flag} allows one`)
+  const { headers, body } = REFUSALS[door](`Requests with the ${what} are refused; ${flag} allows one`, response.req)
   response.writeHead(403, headers).end(body)
 }

@@ -53,5 +53,8 @@ export const bodyTooLarge = (limit: number): IdentityError =>
 
 export const brokenOff = (): IdentityError => new IdentityError('IncompleteBody', 400, 'The request broke off')
 
+/** Of a page or a host that is somebody else's. */
+export const requestRefused = (message: string): IdentityError => new IdentityError('AccessDenied', 403, message)
+
 export const internalError = (): IdentityError =>
   new IdentityError('InternalFailure', 500, 'An internal error occurred; see the log of Outcrop')

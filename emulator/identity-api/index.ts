@@ -17,10 +17,10 @@ import { IdentityError } from './errors.ts'
 import { getCallerIdentity } from './get-caller-identity.ts'
 import { getRole } from './get-role.ts'
 import type { IdentityOperation } from './identity-operation.ts'
+import { namespaceOf } from './namespaces.ts'
 import { toErrorXml, toResponseXml } from './query-answer.ts'
 
 interface IdentityService {
-  namespace: string
   operations: ReadonlyMap<string, IdentityOperation>
 }
 
@@ -28,14 +28,13 @@ export const IDENTITY_SERVICES: ReadonlyMap<string, IdentityService> = new Map<s
   [
     'sts',
     {
-      namespace: 'https://sts.amazonaws.com/doc/2011-06-15/',
       operations: new Map([
         ['GetCallerIdentity', getCallerIdentity],
         ['AssumeRole', assumeRole],
       ]),
     },
   ],
-  ['iam', { namespace: 'https://iam.amazonaws.com/doc/2010-05-08/', operations: new Map([['GetRole', getRole]]) }],
+  ['iam', { operations: new Map([['GetRole', getRole]]) }],
 ])
 
 export const isIdentityOperation = (service: string, action: string): boolean =>
@@ -56,7 +55,7 @@ export function createIdentityApi(options: IdentityApiOptions): Handler {
     // The scope comes from the client: only what a service name can be is said back.
     const name = credentialScopeOf(request)?.service.replaceAll(/[^a-z0-9-]/g, '') ?? ''
     const requestId = randomUUID()
-    const context = { namespace: IDENTITY_SERVICES.get(name)?.namespace ?? '', requestId }
+    const context = { namespace: namespaceOf(name), requestId }
     const send = (status: number, xml: string): void => {
       response.writeHead(status, {
         'content-type': 'text/xml',

@@ -49,7 +49,9 @@ describe('a name that is not ours is refused at every door, in its own shape', (
       '/',
       scopeOf('sts'),
       'text/xml',
-      `<ErrorResponse><Error><Code>AccessDenied</Code><Message>${REFUSAL}</Message></Error></ErrorResponse>`,
+      expect.stringMatching(
+        `^<ErrorResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><Error><Type>Sender</Type><Code>AccessDenied</Code><Message>${REFUSAL}</Message></Error><RequestId>[0-9a-f-]{36}</RequestId></ErrorResponse>$`,
+      ),
     ],
   ])('%s %s with %j', async (method, path, headers, type, body) => {
     const { outcrop } = await bedrockClient()
