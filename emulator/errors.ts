@@ -1,3 +1,4 @@
+import { violationsMessage } from './constraint-message.ts'
 import type { JobStatus } from '../translator/formats/bedrock/job-status.ts'
 
 export type BedrockErrorCode =
@@ -48,10 +49,7 @@ const notFound = (message: string): BedrockError => new BedrockError('ResourceNo
 type UnknownModelCode = 'ResourceNotFoundException' | 'ValidationException'
 
 /** AWS: the common form of constraint violations; `violations` are complete clauses. */
-export const constraintsViolated = (violations: string[]): BedrockError =>
-  validation(
-    `${violations.length} validation error${violations.length === 1 ? '' : 's'} detected: ${violations.join('; ')}`,
-  )
+export const constraintsViolated = (violations: string[]): BedrockError => validation(violationsMessage(violations))
 
 /** AWS answers so when the body cannot be read as the operation's input. The texts are UNVERIFIED. */
 export const unreadableInput = (message: string): BedrockError =>

@@ -38,6 +38,7 @@ const FOUNDATIONS = [
   'auth-options',
   'clock',
   'config',
+  'constraint-message',
   'credential',
   'database',
   'duration',

@@ -1,6 +1,6 @@
+import { constraintMessage, type Range } from '../constraint-message.ts'
 import { constraintsViolated, unreadableInput } from '../errors.ts'
-import { constraintMessage } from './constraint-message.ts'
-import type { Constraint, Members, Range } from './constraints.ts'
+import type { Constraint, Members } from './constraints.ts'
 
 const RFC_3339 = /^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]{1,9})?(?:Z|[+-][0-9]{2}:[0-9]{2})$/
 
@@ -48,7 +48,7 @@ function checkValue(value: unknown, constraint: Constraint, path: string, violat
   } else if (constraint.type === 'integer') {
     const number = value as number
     if (constraint.range && isOutside(number, constraint.range))
-      violations.push(constraintMessage.range(number, path, constraint.range))
+      violations.push(constraintMessage.range(number, path, number, constraint.range))
   } else if (constraint.type === 'list') {
     const items = value as unknown[]
     if (constraint.length && isOutside(items.length, constraint.length))

@@ -1,4 +1,5 @@
 import { JOB_STATUSES } from '../../translator/formats/bedrock/job-status.ts'
+import type { Range } from '../constraint-message.ts'
 
 /**
  * What the service's model says of one value; `length` counts the characters of a string or the items of a list.
@@ -14,7 +15,6 @@ export type Constraint =
   | { type: 'structure' | 'union'; members: Members }
 
 export type Members = Record<string, Constraint & { required?: true }>
-export type Range = readonly [minimum: number, maximum: number]
 
 export interface Pattern {
   /** As the model has it. AWS's messages print it so, without anchors. */

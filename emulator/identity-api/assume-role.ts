@@ -1,4 +1,5 @@
 import { toIsoTime } from '../../translator/formats/time.ts'
+import { constraintMessage } from '../constraint-message.ts'
 import { constraintsViolated, invalidArn, parameterNotImplemented } from './errors.ts'
 import { readText, type IdentityOperation } from './identity-operation.ts'
 import { sessionPrincipal } from './principal.ts'
@@ -47,12 +48,8 @@ export const assumeRole: IdentityOperation = (parameters, { sessions, partition,
 function readDuration(parameters: URLSearchParams): number {
   const { least, usual, most } = SESSION_SECONDS
   const text = parameters.get('DurationSeconds') ?? String(usual)
-  const seconds = /^[0-9]{1,9}$/.test(text) ? Number(text) : Number.NaN
-  const violation = (bound: string): Error =>
-    constraintsViolated([
-      `Value '${text}' at 'durationSeconds' failed to satisfy constraint: Member must have value ${bound}`,
-    ])
-  if (!(seconds >= least)) throw violation(`greater than or equal to ${least}`)
-  if (seconds > most) throw violation(`less than or equal to ${most}`)
+  const seconds = /^[0-9]+$/.test(text) ? Number(text) : -1
+  if (seconds < least || seconds > most)
+    throw constraintsViolated([constraintMessage.range(text, 'durationSeconds', seconds, [least, most])])
   return seconds
 }

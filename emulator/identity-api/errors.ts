@@ -1,4 +1,5 @@
 import type { ServiceRefusal } from '../auth/service-refusal.ts'
+import { violationsMessage } from '../constraint-message.ts'
 
 /** What STS and IAM answer with when they refuse: rendered as XML. */
 export class IdentityError extends Error {
@@ -27,11 +28,7 @@ export const signatureRefused = ({ code, status, message }: ServiceRefusal): Ide
 
 /** AWS: the common form of constraint violations; `violations` are complete clauses. */
 export const constraintsViolated = (violations: string[]): IdentityError =>
-  new IdentityError(
-    'ValidationError',
-    400,
-    `${violations.length} validation error${violations.length === 1 ? '' : 's'} detected: ${violations.join('; ')}`,
-  )
+  new IdentityError('ValidationError', 400, violationsMessage(violations))
 
 /** AWS: text seen where a role's ARN is none. */
 export const invalidArn = (arn: string): IdentityError => new IdentityError('ValidationError', 400, `${arn} is invalid`)

@@ -1,5 +1,6 @@
 import type { Claimant } from '../auth/claimant.ts'
 import type { Sessions } from '../auth/sessions.ts'
+import { constraintMessage } from '../constraint-message.ts'
 import { constraintsViolated } from './errors.ts'
 import type { Elements } from './query-answer.ts'
 
@@ -27,15 +28,13 @@ export interface TextRule {
 export function readText(parameters: URLSearchParams, name: string, rule: TextRule): string {
   const value = parameters.get(name)
   const member = name[0]!.toLowerCase() + name.slice(1)
-  const violation = (constraint: string): string =>
-    `Value ${value === null ? 'null' : `'${value}'`} at '${member}' failed to satisfy constraint: Member must ${constraint}`
-  if (value === null) throw constraintsViolated([violation('not be null')])
+  if (value === null) throw constraintsViolated([constraintMessage.missing(member)])
   const { least, most, pattern } = rule
   const violations: string[] = []
-  if (value.length < least) violations.push(violation(`have length greater than or equal to ${least}`))
-  if (value.length > most) violations.push(violation(`have length less than or equal to ${most}`))
+  if (value.length < least || value.length > most)
+    violations.push(constraintMessage.length(value, member, value.length, [least, most]))
   if (pattern?.test(value) === false)
-    violations.push(violation(`satisfy regular expression pattern: ${describePattern(pattern)}`))
+    violations.push(constraintMessage.pattern(value, member, describePattern(pattern)))
   if (violations.length > 0) throw constraintsViolated(violations)
   return value
 }

@@ -130,6 +130,10 @@ describe('AssumeRole', () => {
       { RoleSessionName: 'a b' },
       "Value 'a b' at 'roleSessionName' failed to satisfy constraint: Member must satisfy regular expression pattern: [\\w+=,.@-]*",
     ],
+    [
+      { DurationSeconds: '9'.repeat(3000) },
+      `Value '${'9'.repeat(2048)}...' at 'durationSeconds' failed to satisfy constraint: Member must have value less than or equal to 43200`,
+    ],
   ])('refuses %j', async (parameters, violation) => {
     const answer = await ask('sts', { ...ASSUME, ...parameters })
     expect(errorOf(answer)).toEqual([400, 'ValidationError', `1 validation error detected: ${violation}`])

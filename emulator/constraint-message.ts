@@ -1,4 +1,5 @@
-import type { Range } from './constraints.ts'
+/** The smallest and the largest. */
+export type Range = readonly [minimum: number, maximum: number]
 
 // AWS prints the value whole; a request may carry megabytes, so ours ends somewhere.
 const LONGEST_VALUE = 2048
@@ -27,6 +28,10 @@ function quote(value: unknown): string {
 const violation = (value: unknown, path: string, rule: string): string =>
   `Value ${quote(value)} at '${path}' failed to satisfy constraint: ${rule}`
 
+/** AWS: what all broken constraints of a request are said with; `violations` are complete clauses. */
+export const violationsMessage = (violations: string[]): string =>
+  `${violations.length} validation error${violations.length === 1 ? '' : 's'} detected: ${violations.join('; ')}`
+
 /** AWS: the clauses of a broken constraint. The form was seen in Bedrock runtime and agent errors and on other services. */
 export const constraintMessage = {
   missing: (path: string): string => violation(null, path, 'Member must not be null'),
@@ -34,8 +39,8 @@ export const constraintMessage = {
     size < minimum
       ? violation(value, path, `Member must have length greater than or equal to ${minimum}`)
       : violation(value, path, `Member must have length less than or equal to ${maximum}`),
-  range: (value: number, path: string, [minimum, maximum]: Range): string =>
-    value < minimum
+  range: (value: unknown, path: string, number: number, [minimum, maximum]: Range): string =>
+    number < minimum
       ? violation(value, path, `Member must have value greater than or equal to ${minimum}`)
       : violation(value, path, `Member must have value less than or equal to ${maximum}`),
   pattern: (value: unknown, path: string, published: string): string =>
