@@ -92,5 +92,7 @@ export class HashThread {
     this.#failure ??= new Error('the thread that hashes bodies has ended', { cause })
     for (const { reject } of this.#waiting.values()) reject(this.#failure)
     this.#waiting.clear()
+    // One that was waited for would keep the process alive.
+    void this.#worker.terminate()
   }
 }

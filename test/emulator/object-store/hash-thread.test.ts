@@ -1,10 +1,12 @@
 import { randomBytes } from 'node:crypto'
+import { once } from 'node:events'
+import type { Worker } from 'node:worker_threads'
 import { describe, expect, it } from 'vitest'
 import { HashThread } from '../../../emulator/object-store/hash-thread.ts'
 import { Hashing } from '../../../emulator/object-store/hashing.ts'
 import { CHECKSUM_ALGORITHMS } from '../../../emulator/wire/checksum.ts'
 import { RunningDigests } from '../../../emulator/wire/digests.ts'
-import { FAILING_WORKER } from '../../support/workers.ts'
+import { FAILING_WORKER, SILENT_WORKER } from '../../support/workers.ts'
 
 const ALL = ['MD5', ...CHECKSUM_ALGORITHMS] as const
 
@@ -46,6 +48,18 @@ describe('a thread that hashes', () => {
     ])
     expect(thread.hasFailed).toBe(true)
     await expect(one.digest()).rejects.toThrow('has ended')
+  })
+
+  it('ends when it says what cannot be read', async () => {
+    const begun = Promise.withResolvers<Worker>()
+    process.once('worker', begun.resolve)
+    const thread = new HashThread(SILENT_WORKER)
+    const worker = await begun.promise
+    const ended = once(worker, 'exit')
+    const update = thread.begin(['MD5']).update(Buffer.from('x'))
+    worker.emit('messageerror', new Error('garbled'))
+    await expect(update).rejects.toThrow('has ended')
+    await ended
   })
 
   it('has a fault of one body only in that one', async () => {
