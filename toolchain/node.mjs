@@ -9,6 +9,7 @@ import {
   existsSync,
   mkdirSync,
   mkdtempSync,
+  readFileSync,
   readdirSync,
   renameSync,
   rmSync,
@@ -46,13 +47,19 @@ function pathOfInstalledNode() {
   return join(installed, 'node_modules', name, 'bin', process.platform === 'win32' ? 'node.exe' : 'node')
 }
 
+/** Not every platform has a release of the same one. */
+function fetchedMajor() {
+  const { optionalDependencies } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
+  return optionalDependencies[PACKAGES[`${process.platform}-${process.arch}`]].split('.')[0]
+}
+
 /**
  * Installs beside the final place and renames, so that two starts at once, or a killed one, leave nothing half done. Says
  * whether there is a Node now.
  */
 function install(node) {
   process.stderr.write(
-    `outcrop: this is Node ${process.versions.node}; fetching Node ${NEEDED_MAJOR} for this folder, once (about 50 MB, a few seconds)\n`,
+    `outcrop: this is Node ${process.versions.node}; fetching Node ${fetchedMajor()} for this folder, once (about 50 MB, a few seconds)\n`,
   )
   mkdirSync(installed, { recursive: true })
   removeOldDrafts()
@@ -121,7 +128,7 @@ export async function run(script, scriptArguments) {
   const node = pathOfInstalledNode()
   if (!existsSync(node) && !install(node))
     fail(
-      `Node ${NEEDED_MAJOR} could not be fetched through npm (see above); install Node ${NEEDED_MAJOR} or newer and try again`,
+      `Node ${fetchedMajor()} could not be fetched through npm (see above); install Node ${NEEDED_MAJOR} or newer and try again`,
     )
   runWith(node, script, scriptArguments)
 }

@@ -78,19 +78,22 @@ describe('an old Node', () => {
     })
   })
 
-  test('says what to do when npm cannot fetch one, and leaves nothing half done', () => {
+  test.each([
+    ['linux', 24],
+    ['darwin', 26],
+  ])('on %s says what to do when npm cannot fetch one, and leaves nothing half done', (platform, major) => {
     const { path, argumentsFor } = toolchain({ installed: false })
     const npm = join(path, 'npm.js')
     writeFileSync(npm, 'process.stderr.write("npm: no network\\n"); process.exit(1)')
-    const run = spawnSync(process.execPath, [pretending('linux'), ...argumentsFor()], {
+    const run = spawnSync(process.execPath, [pretending(platform), ...argumentsFor()], {
       encoding: 'utf8',
       env: { ...process.env, npm_execpath: npm },
     })
     expect(run.status).toBe(2)
     expect(run.stderr.split('\n')).toEqual([
-      'outcrop: this is Node 20.1.2; fetching Node 24 for this folder, once (about 50 MB, a few seconds)',
+      `outcrop: this is Node 20.1.2; fetching Node ${major} for this folder, once (about 50 MB, a few seconds)`,
       'npm: no network',
-      'outcrop: Node 24 could not be fetched through npm (see above); install Node 24 or newer and try again',
+      `outcrop: Node ${major} could not be fetched through npm (see above); install Node 24 or newer and try again`,
       '',
     ])
     expect(readdirSync(path).filter((name) => name.startsWith('installing-'))).toEqual([])
