@@ -65,7 +65,8 @@ const EMULATOR_OPTIONS: Record<
   },
   allowOrigin: {
     flags: '--allow-origin <origins>',
-    description: 'origins of web pages whose requests are not refused; answers carry no CORS headers (default: none)',
+    description:
+      'origins of web pages whose requests are not refused; S3 answers them with CORS headers (default: none)',
   },
   allowHost: {
     flags: '--allow-host <names>',
