@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest'
 import { notChecked, ok, once, warning } from '../../../emulator/doctor/finding.ts'
+import { remoteChecks } from '../../../emulator/doctor/s3-checks.ts'
+import { answeringServer } from '../../support/answering-server.ts'
 import { runChecks } from '../../../emulator/doctor/run-checks.ts'
 
 const SHORT = { patience: 20, grace: 20 }
@@ -31,11 +33,29 @@ test('a check that never ends is cut off, whether it heeds the signal or not', a
     ],
     SHORT,
   )
-  const late = { status: 'wrong', finding: 'could not be found out within 0.02 s', remedy: expect.any(String) }
+  const late = (seconds: number) => ({
+    status: 'wrong',
+    finding: `could not be found out within ${seconds} s`,
+    remedy: expect.any(String),
+  })
   expect(rows).toEqual([
-    { name: 'deaf', ...late },
-    { name: 'heeds', ...late },
+    { name: 'deaf', ...late(0.04) },
+    { name: 'heeds', ...late(0.02) },
     { name: 'quick', status: 'ok', finding: 'a' },
+  ])
+})
+
+test('an S3 that never answers is told of when the time is over', async () => {
+  const { origin } = await answeringServer(() => undefined)
+  const config = { s3: origin, region: 'us-east-1', buckets: [] }
+  const own = new URL('http://127.0.0.1:4747')
+  const checks = remoteChecks({ config, own, isWritten: false, now: () => Date.now() })
+  const rows = await runChecks(checks, { patience: 50, grace: 60_000 })
+  expect(rows).toMatchObject([
+    { name: 's3', status: 'wrong', finding: `${origin} does not answer in time` },
+    { name: 'credentials', finding: 'not checked: no S3 answers' },
+    { name: 'buckets', status: 'skipped' },
+    { name: 'clock', status: 'skipped' },
   ])
 })
 
