@@ -1,5 +1,6 @@
 import { Option, type Command } from 'commander'
 import type { Options } from './config.ts'
+import { RELAXABLE_RULES } from './limits.ts'
 import { DEFAULT_S3_IMAGE } from './s3-options.ts'
 
 interface OptionLine {
@@ -40,8 +41,7 @@ const EMULATOR_OPTIONS: Record<
   seed: { flags: '--seed <text>', description: 'answers, order of output lines and job ids are a function of it' },
   relaxed: {
     flags: '--relaxed [rules]',
-    description:
-      "lift AWS's rules: all, or some of minRecords,maxRecords,fileRecords,fileSize,jobSize,concurrentJobs,bucketRegion,batchModels",
+    description: `lift AWS's rules: all, or some of ${RELAXABLE_RULES.join(',')}`,
   },
   region: { flags: '--region <name>', description: 'region of requests that name none (default: us-east-1)' },
   accountId: {

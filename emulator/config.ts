@@ -23,6 +23,7 @@ import {
 import { readRelaxed } from './relaxed-option.ts'
 import { checkS3Options, DEFAULT_S3_IMAGE, readS3, readS3Image, type S3Choice } from './s3-options.ts'
 import { UNVERIFIED_DEFAULTS, UNVERIFIED_SETTINGS, type Unverified } from './unverified.ts'
+import { REGION_PATTERN } from './region.ts'
 
 export { ConfigError } from './option-readers.ts'
 
@@ -106,7 +107,7 @@ const readers = {
       ? String(value)
       : refuse(name, value, 'must be a text or a number'),
   relaxed: readRelaxed,
-  region: textOf(/^[a-z]{2,4}(?:-[a-z0-9]+){2,4}$/, 'a region such as us-east-1'),
+  region: textOf(new RegExp(`^${REGION_PATTERN}$`), 'a region such as us-east-1'),
   accountId: textOf(/^[0-9]{12}$/, 'twelve digits'),
   buckets: listOf(textOf(BUCKET_NAME, 'a list of bucket names, each 3 to 63 of a-z, 0-9, dots and hyphens')),
   allowOrigin: listOf(textOf(/^https?:\/\/[^/\s]+$/, 'a list of origins such as http://localhost:3000')),

@@ -1,5 +1,7 @@
 import { familyOf, toBaseModelId } from '../translator/formats/models/index.ts'
 import { listOf, membersOf, oneOf, readSwitch, refuse, textOf, type Reader } from './option-readers.ts'
+import { CUSTOMIZATIONS, GEOGRAPHY_NAMES, INFERENCE_TYPES, MODALITIES } from './model-words.ts'
+import { REGION_PATTERN } from './region.ts'
 
 /** A foundation model that the catalogue lacks, or one of the catalogue's that shall be different. */
 export interface FoundationModelOption {
@@ -60,7 +62,6 @@ export interface ModelOptionsInput {
   customModels?: (Omit<CustomModelOption, 'baseModelId'> & { baseModelId?: string })[] | undefined
 }
 
-const REGION = '[a-z]{2,4}(?:-[a-z0-9]+){2,4}'
 const TIME = /^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]{1,9})?Z$/
 
 /** Ends of a text are trimmed nowhere: what is given is what clients see. */
@@ -79,7 +80,6 @@ const readBaseModelId: Reader<string> = (value, name) => {
     : refuse(name, value, 'must be the id of a foundation model whose format Outcrop knows, without prefix')
 }
 
-const MODALITIES = ['TEXT', 'IMAGE', 'VIDEO', 'AUDIO', 'SPEECH', 'EMBEDDING'] as const
 const MODEL_ID = /^[a-z0-9-]{1,63}\.[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63})?(?::[a-z0-9-]{1,63}){0,2}$/
 
 const foundationModel = membersOf<FoundationModelOption>({
@@ -89,18 +89,20 @@ const foundationModel = membersOf<FoundationModelOption>({
   providerName: text(20),
   inputModalities: listOf(oneOf(MODALITIES)),
   outputModalities: listOf(oneOf(MODALITIES)),
-  inferenceTypesSupported: listOf(oneOf(['ON_DEMAND', 'PROVISIONED', 'INFERENCE_PROFILE'])),
-  customizationsSupported: listOf(oneOf(['FINE_TUNING', 'CONTINUED_PRE_TRAINING', 'DISTILLATION'])),
+  inferenceTypesSupported: listOf(oneOf(INFERENCE_TYPES)),
+  customizationsSupported: listOf(oneOf(CUSTOMIZATIONS)),
   responseStreamingSupported: readSwitch,
   status: oneOf(['ACTIVE', 'LEGACY'] as const),
   batch: readSwitch,
-  batchRegions: listOf(textOf(new RegExp(`^${REGION}$`), 'a list of regions such as us-east-1')),
-  profiles: listOf(oneOf(['us', 'eu', 'apac', 'jp', 'au', 'in', 'us-gov', 'global'])),
+  batchRegions: listOf(textOf(new RegExp(`^${REGION_PATTERN}$`), 'a list of regions such as us-east-1')),
+  profiles: listOf(oneOf(GEOGRAPHY_NAMES)),
 })
 
 const inferenceProfile = membersOf<InferenceProfileOption>({
   inferenceProfileArn: textOf(
-    new RegExp(`^arn:aws[a-z-]*:bedrock:${REGION}:[0-9]{12}:(?:application-)?inference-profile/[a-zA-Z0-9:.-]{1,64}$`),
+    new RegExp(
+      `^arn:aws[a-z-]*:bedrock:${REGION_PATTERN}:[0-9]{12}:(?:application-)?inference-profile/[a-zA-Z0-9:.-]{1,64}$`,
+    ),
     'an ARN such as arn:aws:bedrock:us-east-1:123456789012:application-inference-profile/abcdefghijkl',
   ),
   baseModelId: readBaseModelId,
@@ -112,7 +114,7 @@ const inferenceProfile = membersOf<InferenceProfileOption>({
 
 const customModel = membersOf<CustomModelOption>({
   modelArn: textOf(
-    new RegExp(`^arn:aws[a-z-]*:bedrock:${REGION}:[0-9]{12}:custom-model/[a-z0-9.:-]{1,190}/[a-z0-9]{12}$`),
+    new RegExp(`^arn:aws[a-z-]*:bedrock:${REGION_PATTERN}:[0-9]{12}:custom-model/[a-z0-9.:-]{1,190}/[a-z0-9]{12}$`),
     'an ARN such as arn:aws:bedrock:us-east-1:123456789012:custom-model/amazon.nova-lite-v1:0:300k/abcdefghijkl',
   ),
   modelName: textOf(/^(?:[0-9a-zA-Z][_-]?){1,63}$/, '1 to 63 letters and digits with single _ or - between them'),

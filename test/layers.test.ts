@@ -48,10 +48,12 @@ const FOUNDATIONS = [
   'log',
   'log-formats',
   'model-options',
+  'model-words',
   'option-readers',
   'phases',
   'random',
   'read-bounded',
+  'region',
   'relaxed-option',
   's3-options',
   'unverified',
@@ -81,7 +83,7 @@ const MAY_IMPORT: Record<Part, Part[]> = {
     'emulator/auth',
     'translator/formats',
   ],
-  'emulator/s3-forward': ['emulator/s3-api', 'emulator/object-store', 'emulator/wire', 'emulator/auth'],
+  'emulator/s3-forward': ['emulator/s3-api', 'emulator/auth'],
   // Looks at everything that a start uses, and is used by the command alone.
   'emulator/doctor': ['emulator', 'emulator/s3-backend', 'emulator/object-store', 'translator/formats'],
   // What clients asked for is told in the words of each API.

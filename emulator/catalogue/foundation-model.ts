@@ -1,7 +1,8 @@
-/** As AWS spells them; the service's model lists fewer than the service answers with. */
-export type Modality = 'TEXT' | 'IMAGE' | 'VIDEO' | 'AUDIO' | 'SPEECH' | 'EMBEDDING'
-export type InferenceType = 'ON_DEMAND' | 'PROVISIONED' | 'INFERENCE_PROFILE'
-export type Customization = 'FINE_TUNING' | 'CONTINUED_PRE_TRAINING' | 'DISTILLATION'
+import type { CUSTOMIZATIONS, INFERENCE_TYPES, MODALITIES } from '../model-words.ts'
+
+export type Modality = (typeof MODALITIES)[number]
+export type InferenceType = (typeof INFERENCE_TYPES)[number]
+export type Customization = (typeof CUSTOMIZATIONS)[number]
 
 export interface Lifecycle {
   status: 'ACTIVE' | 'LEGACY'

@@ -1,3 +1,5 @@
+import type { GEOGRAPHY_NAMES } from '../model-words.ts'
+
 /** Where the cross-region profiles of one prefix are called from, and where they send requests. */
 interface Geography {
   /** As the names of its profiles begin. */
@@ -34,7 +36,7 @@ export const GEOGRAPHIES: Readonly<Record<string, Geography>> = {
   'us-gov': { label: 'US-GOV', sources: /^us-gov-[a-z]+-[0-9]$/, destinations: ['us-gov-east-1', 'us-gov-west-1'] },
   // AWS: a global profile names the model without a region, and the model of the region that calls.
   global: { label: 'Global', sources: /^(?!us-gov-|us-iso|cn-|eusc-|eu-isoe-)/, destinations: [''] },
-}
+} satisfies Record<(typeof GEOGRAPHY_NAMES)[number], Geography>
 
 /** Regions that a profile sends requests to when `region` calls it; `''` stands for all. */
 export function destinationsOf(prefix: string, region: string): readonly string[] {

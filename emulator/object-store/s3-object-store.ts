@@ -25,9 +25,7 @@ import { S3Requests } from './s3-requests.ts'
 import { S3_RETRIES, type Retries } from './s3-retries.ts'
 import { abortUploads, decodeKey } from './s3-uploads.ts'
 import { S3Writer } from './s3-writer.ts'
-
-/** What AWS's regions look like; `default` or `garage` is none. */
-const REGION = /^[a-z]{2,4}(?:-[a-z0-9]+){2,4}$/
+import { isRegion } from '../region.ts'
 
 export interface S3ObjectStoreOptions {
   retries?: Retries
@@ -49,7 +47,7 @@ export class S3ObjectStore implements ObjectStore {
     if (head.region !== undefined) return head.region
     try {
       const location = await this.#bucketLocation(bucket, signal)
-      return REGION.test(location) ? location : undefined
+      return isRegion(location) ? location : undefined
     } catch (error) {
       if (signal?.aborted || !(error instanceof ObjectStoreError) || error.kind === 'noSuchBucket') throw error
       return undefined

@@ -8,9 +8,9 @@ import {
   invalidLocationConstraint,
 } from './errors.ts'
 import { operation } from './operation.ts'
+import { isRegion } from '../region.ts'
 
 const FIRST_REGION = 'us-east-1'
-const REGION = /^[a-z]{2,4}(?:-[a-z0-9]{1,10}){2,4}$/
 /** Somebody else has them: the front door needs the paths. */
 const TAKEN_NAMES = new Set(['bedrock'])
 
@@ -35,7 +35,7 @@ export const createBucket = operation<CreateBucketRequest, CreateBucketOutput>(
 function regionOf(constraint: string | undefined, callerRegion: string): string {
   if (constraint === undefined || constraint === '') return callerRegion
   const region = constraint === 'EU' ? 'eu-west-1' : constraint
-  if (region === FIRST_REGION || !REGION.test(region)) throw invalidLocationConstraint(constraint)
+  if (region === FIRST_REGION || !isRegion(region)) throw invalidLocationConstraint(constraint)
   if (callerRegion !== FIRST_REGION && region !== callerRegion) throw illegalLocationConstraint(constraint)
   return region
 }
