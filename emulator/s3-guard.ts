@@ -3,6 +3,7 @@ import { AuthError } from './auth/auth-error.ts'
 import type { Authenticator } from './auth/authenticator.ts'
 import { keepChunkSignatures } from './auth/chunk-signatures.ts'
 import { keepFormAuthenticator } from './auth/form-signature.ts'
+import { UNSIGNED_PAYLOAD } from './auth/payload-forms.ts'
 import { S3_RULES } from './auth/service-rules.ts'
 import { headerOf, pathAndQueryOf, signedHeadOf, type SignedHead } from './auth/signed-head.ts'
 import type { Signature } from './auth/signature.ts'
@@ -16,7 +17,6 @@ import { isForm } from './s3-api/post-object/is-form.ts'
 type Face = (request: IncomingMessage, response: ServerResponse) => void
 
 const PAYLOAD_HASH = 'x-amz-content-sha256'
-const UNSIGNED = 'UNSIGNED-PAYLOAD'
 
 /** Lets those requests through to an S3 that are signed, whichever S3 it is. */
 export function guardS3(face: Face, authenticator: Authenticator, log: Pick<Log, 'error'>): Face {
@@ -53,7 +53,7 @@ async function admit(request: IncomingMessage, authenticator: Authenticator): Pr
 function payloadHashOf(head: SignedHead, { form }: Signature): string {
   const declared = headerOf(head, PAYLOAD_HASH)
   if (form !== 'header')
-    return declared ?? new URLSearchParams(pathAndQueryOf(head).query).get('X-Amz-Content-Sha256') ?? UNSIGNED
+    return declared ?? new URLSearchParams(pathAndQueryOf(head).query).get('X-Amz-Content-Sha256') ?? UNSIGNED_PAYLOAD
   if (declared === undefined) throw new AuthError({ kind: 'withoutPayloadHash' })
   return declared
 }

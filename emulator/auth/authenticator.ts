@@ -13,6 +13,7 @@ import type { ServiceRules } from './service-rules.ts'
 import type { SignedHead } from './signed-head.ts'
 import { toScope, type Signature, type V2Signature, type V4Signature } from './signature.ts'
 import { v2Signature, v2StringToSign } from './v2-signature.ts'
+import { SIGNED_CHUNKS } from './payload-forms.ts'
 
 /** What an API knows of a request beside its head. */
 export interface Signed {
@@ -26,7 +27,6 @@ export interface Signed {
 }
 
 const EMPTY_SHA256 = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855'
-const SIGNED_CHUNKS = 'STREAMING-AWS4-HMAC-SHA256-PAYLOAD'
 
 /** Decides who is let in. */
 export class Authenticator {

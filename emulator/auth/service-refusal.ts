@@ -1,5 +1,6 @@
 import { toAmzTime } from './amz-time.ts'
 import type { AuthError, AuthFault } from './auth-error.ts'
+import { BEDROCK_RULES } from './service-rules.ts'
 
 /** How AWS's services other than S3 refuse: the code as query APIs write it. JSON APIs put another ending to some. */
 export interface ServiceRefusal {
@@ -16,8 +17,9 @@ export interface ServiceRefusal {
 
 type Kind = AuthFault['kind']
 
-const MINUTES = 5
-const TOLERANCE = MINUTES * 60_000
+/** The same for all of them. */
+const TOLERANCE = BEDROCK_RULES.clockTolerance
+const MINUTES = TOLERANCE / 60_000
 
 /** AWS: the codes are those of its pages of common errors, the texts were seen. */
 const missing: ServiceRefusal = {

@@ -5,6 +5,13 @@ import { CHECKSUM_ALGORITHMS, CHECKSUM_BYTES, isChecksumAlgorithm, type Checksum
 import type { DigestName, Digests } from '../wire/digests.ts'
 import type { Trailers } from './aws-chunked.ts'
 import * as errors from './errors.ts'
+import {
+  SIGNED_CHUNKS,
+  SIGNED_CHUNKS_TRAILER,
+  STREAMING,
+  UNSIGNED_PAYLOAD,
+  UNSIGNED_TRAILER,
+} from '../auth/payload-forms.ts'
 
 /** What a client says of the bytes it sends. */
 export interface ExpectedChecksums {
@@ -35,12 +42,15 @@ export function readExpectedChecksums(headers: IncomingHttpHeaders): ExpectedChe
   return { md5, sha256: readSha256(headers), checksum: readChecksum(headers) }
 }
 
+/** In the order of AWS's sentence. */
+const FORMS = [UNSIGNED_PAYLOAD, UNSIGNED_TRAILER, SIGNED_CHUNKS, SIGNED_CHUNKS_TRAILER]
+
 function readSha256(headers: IncomingHttpHeaders): string | undefined {
   const value = headers['x-amz-content-sha256']?.toString()
-  if (value === undefined || value === 'UNSIGNED-PAYLOAD' || value.startsWith('STREAMING-')) return undefined
+  if (value === undefined || value === UNSIGNED_PAYLOAD || value.startsWith(STREAMING)) return undefined
   if (SHA256_HEX.test(value)) return value
   throw errors.invalidArgument(
-    'x-amz-content-sha256 must be UNSIGNED-PAYLOAD, STREAMING-UNSIGNED-PAYLOAD-TRAILER, STREAMING-AWS4-HMAC-SHA256-PAYLOAD, STREAMING-AWS4-HMAC-SHA256-PAYLOAD-TRAILER or a valid sha256 value.',
+    `x-amz-content-sha256 must be ${FORMS.join(', ')} or a valid sha256 value.`,
     'x-amz-content-sha256',
     value,
   )

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import { chunkSignaturesOf } from '../auth/chunk-signatures.ts'
+import { SIGNED_CHUNKS, SIGNED_CHUNKS_TRAILER, STREAMING, UNSIGNED_TRAILER } from '../auth/payload-forms.ts'
 import type { NewBody } from '../object-store/write-body.ts'
 import { BOUNDS } from '../limits.ts'
 import type { ChecksumAlgorithm } from '../wire/checksum.ts'
@@ -12,12 +13,11 @@ import type { S3Request } from './request.ts'
 /** AWS: largest object of one PutObject, and largest part, in bytes. */
 export const MAX_PUT_BYTES = 5 * 1024 ** 3
 
-const SIGNED = 'STREAMING-AWS4-HMAC-SHA256-PAYLOAD'
 /** The forms of `aws-chunked`, by the value of `x-amz-content-sha256`. */
 const STREAMING_FORMS: Record<string, { isSigned: boolean; hasTrailer: boolean }> = {
-  'STREAMING-UNSIGNED-PAYLOAD-TRAILER': { isSigned: false, hasTrailer: true },
-  [SIGNED]: { isSigned: true, hasTrailer: false },
-  [`${SIGNED}-TRAILER`]: { isSigned: true, hasTrailer: true },
+  [UNSIGNED_TRAILER]: { isSigned: false, hasTrailer: true },
+  [SIGNED_CHUNKS]: { isSigned: true, hasTrailer: false },
+  [SIGNED_CHUNKS_TRAILER]: { isSigned: true, hasTrailer: true },
 }
 
 /**
@@ -49,8 +49,7 @@ async function* measured(source: AsyncIterable<Buffer>): AsyncGenerator<Buffer> 
 
 function openSource({ headers, stream }: S3Request, trailers: Trailers): AsyncIterable<Buffer> {
   const payload = headers['x-amz-content-sha256']?.toString() ?? ''
-  const isChunked =
-    payload.startsWith('STREAMING-') || contentEncodings(headers['content-encoding']).includes(AWS_CHUNKED)
+  const isChunked = payload.startsWith(STREAMING) || contentEncodings(headers['content-encoding']).includes(AWS_CHUNKED)
   if (!isChunked) {
     if (headers['transfer-encoding'] === undefined) checkLength(headers['content-length'])
     return freed(readStream(stream))
@@ -64,11 +63,12 @@ function openSource({ headers, stream }: S3Request, trailers: Trailers): AsyncIt
 
 /** A body that is labelled aws-chunked, though its payload hash does not say so. */
 function formOf(payload: string, hasTrailer: boolean): { isSigned: boolean; hasTrailer: boolean } {
-  if (payload.startsWith('STREAMING-')) throw errors.headerNotImplemented('x-amz-content-sha256')
+  if (payload.startsWith(STREAMING)) throw errors.headerNotImplemented('x-amz-content-sha256')
   return { isSigned: false, hasTrailer }
 }
 
-function checkLength(text: string | undefined): number {
+/** How long a body says that it is. Throws `MissingContentLength`, `EntityTooLarge`. */
+export function checkLength(text: string | undefined): number {
   if (text === undefined || !/^[0-9]{1,15}$/.test(text)) throw errors.missingContentLength()
   const length = Number(text)
   if (length > MAX_PUT_BYTES) throw errors.entityTooLarge(length, MAX_PUT_BYTES)

@@ -1,10 +1,17 @@
 import type { ChunkSignatures } from '../auth/chunk-signatures.ts'
 import { decodeAwsChunked, type Trailers } from '../s3-api/aws-chunked.ts'
 import { trailerNamesOf } from '../s3-api/checksums.ts'
-import { headerNotImplemented, missingContentLength } from '../s3-api/errors.ts'
-import { AWS_CHUNKED, contentEncodings } from '../s3-api/request-body.ts'
+import { headerNotImplemented } from '../s3-api/errors.ts'
+import { AWS_CHUNKED, checkLength, contentEncodings } from '../s3-api/request-body.ts'
 import { encodeUnsignedChunks } from './encode-unsigned-chunks.ts'
 import type { Headers } from './headers.ts'
+import {
+  SIGNED_CHUNKS,
+  SIGNED_CHUNKS_TRAILER,
+  STREAMING,
+  UNSIGNED_PAYLOAD,
+  UNSIGNED_TRAILER,
+} from '../auth/payload-forms.ts'
 
 type Body = AsyncIterable<Buffer>
 
@@ -13,10 +20,6 @@ type Recode = (body: Body) => Body
 
 const HASH = 'x-amz-content-sha256'
 const DECODED_LENGTH = 'x-amz-decoded-content-length'
-const UNSIGNED = 'UNSIGNED-PAYLOAD'
-const UNSIGNED_TRAILER = 'STREAMING-UNSIGNED-PAYLOAD-TRAILER'
-const SIGNED = 'STREAMING-AWS4-HMAC-SHA256-PAYLOAD'
-const SIGNED_TRAILER = `${SIGNED}-TRAILER`
 
 /**
  * Says in the headers how the body is signed towards the far end, and returns what must happen to it for that, if anything: chunks
@@ -24,17 +27,18 @@ const SIGNED_TRAILER = `${SIGNED}-TRAILER`
  */
 export function recodePayload(headers: Headers, signatures?: ChunkSignatures): Recode | undefined {
   const form = formOf(headers)
-  if (form === SIGNED || form === AWS_CHUNKED) return takeOffChunks(headers, { isSigned: form === SIGNED, signatures })
-  if (form === SIGNED_TRAILER) return replaceChunks(headers, signatures)
-  if (form.startsWith('STREAMING-') && form !== UNSIGNED_TRAILER) throw headerNotImplemented(HASH)
+  if (form === SIGNED_CHUNKS || form === AWS_CHUNKED)
+    return takeOffChunks(headers, { isSigned: form === SIGNED_CHUNKS, signatures })
+  if (form === SIGNED_CHUNKS_TRAILER) return replaceChunks(headers, signatures)
+  if (form.startsWith(STREAMING) && form !== UNSIGNED_TRAILER) throw headerNotImplemented(HASH)
   headers.set(HASH, form)
   return undefined
 }
 
 /** The payload hash; where it does not say that the body is chunked, the content's encoding may. */
 function formOf(headers: Headers): string {
-  const hash = headers.get(HASH) ?? UNSIGNED
-  if (hash.startsWith('STREAMING-') || !contentEncodings(headers.get('content-encoding')).includes(AWS_CHUNKED))
+  const hash = headers.get(HASH) ?? UNSIGNED_PAYLOAD
+  if (hash.startsWith(STREAMING) || !contentEncodings(headers.get('content-encoding')).includes(AWS_CHUNKED))
     return hash
   return headers.has('x-amz-trailer') ? UNSIGNED_TRAILER : AWS_CHUNKED
 }
@@ -46,7 +50,7 @@ interface Framing {
 
 function takeOffChunks(headers: Headers, framing: Framing): Recode {
   const decodedLength = decodedLengthOf(headers)
-  headers.set(HASH, UNSIGNED)
+  headers.set(HASH, UNSIGNED_PAYLOAD)
   headers.set('content-length', String(decodedLength))
   headers.delete('transfer-encoding')
   headers.delete(DECODED_LENGTH)
@@ -71,11 +75,7 @@ function replaceChunks(headers: Headers, signatures: ChunkSignatures | undefined
   }
 }
 
-function decodedLengthOf(headers: Headers): number {
-  const text = headers.get(DECODED_LENGTH) ?? ''
-  if (!/^[0-9]{1,15}$/.test(text)) throw missingContentLength()
-  return Number(text)
-}
+const decodedLengthOf = (headers: Headers): number => checkLength(headers.get(DECODED_LENGTH))
 
 const encodingsWithoutChunks = (headers: Headers): string[] =>
   contentEncodings(headers.get('content-encoding')).filter((encoding) => encoding !== AWS_CHUNKED)

@@ -33,6 +33,16 @@ describe('a body', () => {
     return { headers: there, body: bytes.toString('latin1') }
   }
 
+  it.each([SIGNED, `${SIGNED}-TRAILER`])(
+    'of %s that says that it is larger than S3 takes does not pass',
+    async (payload) => {
+      const headers = chunkedAs(payload, 5 * 1024 ** 3 + 1)
+      const { status, body } = await send(forwarding.port, { method: 'PUT', path: '/b/large', headers, body: '' })
+      expect([status, elementOf(body, 'Code')]).toEqual([400, 'EntityTooLarge'])
+      expect(farEnd.seen.some(({ url }) => url === '/b/large')).toBe(false)
+    },
+  )
+
   it('whose hash is declared passes with it', async () => {
     const hash = createHash('sha256').update('hello').digest('hex')
     const { headers, body } = await forwarded('/b/hashed', { 'x-amz-content-sha256': hash }, 'hello')
