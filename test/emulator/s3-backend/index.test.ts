@@ -13,7 +13,9 @@ test.each<[string, number, Options]>([
   ['nobody without a secret', 0, { auth: 'verify', credentials: OWN }],
 ])('an S3 behind an open address can be used by %s: warnings: %i', async (_who, count, options) => {
   useCredentials()
-  const { origin } = await answeringServer((_request, response) => response.end('<ListAllMyBucketsResult><Buckets/></ListAllMyBucketsResult>'))
+  const { origin } = await answeringServer((_request, response) =>
+    response.end('<ListAllMyBucketsResult><Buckets/></ListAllMyBucketsResult>'),
+  )
   const warnings: string[] = []
   const log = { warn: (text: string) => void warnings.push(text) }
   const backend = await openS3(toConfig({ host: '0.0.0.0', s3: origin, ...options }), { log } as S3Surroundings)
