@@ -177,9 +177,12 @@ const toStoredObject = (row: ObjectRow, segments: Segment[]): StoredObject => ({
   lastModifiedAt: row.last_modified_at,
   attributes: JSON.parse(row.attributes) as Attributes,
   checksum: { algorithm: row.checksum_algorithm, type: row.checksum_type, value: row.checksum_value },
-  parts: row.part_sizes === null ? undefined : (JSON.parse(row.part_sizes) as StoredPart[]),
+  parts: row.part_sizes === null ? undefined : (JSON.parse(row.part_sizes) as (StoredPart | number)[]).map(toPart),
   segments,
 })
+
+/** Folders of early days have sizes alone. */
+const toPart = (part: StoredPart | number): StoredPart => (typeof part === 'number' ? { size: part } : part)
 
 const toRow = (object: StoredObject): ObjectRow => ({
   bucket: object.bucket,
