@@ -22,11 +22,13 @@ export class OperationNames {
   find(api: Api, request: NamedRequest, tell: (name: string | undefined) => void): void {
     const nameOf = this.#loaded.get(api)
     if (nameOf) return tell(nameOf(request))
+    void this.#load(api).then((loaded) => tell(loaded(request)))
+  }
+
+  async #load(api: Api): Promise<NameOf> {
     // What cannot be loaded could not answer either, and that has been said.
-    const loading = LOADERS[api]?.().catch(() => UNNAMED) ?? Promise.resolve(UNNAMED)
-    void loading.then((loaded) => {
-      this.#loaded.set(api, loaded)
-      tell(loaded(request))
-    })
+    const nameOf = (await LOADERS[api]?.().catch(() => UNNAMED)) ?? UNNAMED
+    this.#loaded.set(api, nameOf)
+    return nameOf
   }
 }

@@ -10,6 +10,12 @@ test.each(ALL_OPERATIONS)('$name is found by its method and its path', ({ name, 
   const path = uri.replaceAll(/\{[A-Za-z]+\}/g, 'a%2Fb')
   expect(isOperationPath(`${path}?maxResults=1`)).toBe(true)
   expect(findOperationName(method, `${path}?maxResults=1`)).toBe(name)
-  if (!uri.includes('{')) expect(findOperationName(method, `${path}/more/of/it`)).not.toBe(name)
   expect(findOperationName('BREW', path)).toBeUndefined()
 })
+
+test.each(ALL_OPERATIONS.filter(({ uri }) => !uri.includes('{')))(
+  '$name is not found below its path',
+  ({ name, method, uri }) => {
+    expect(findOperationName(method, `${uri}/more/of/it`)).not.toBe(name)
+  },
+)
