@@ -11,6 +11,7 @@ import {
 import { countInputTokens, countTokens } from './count-tokens.ts'
 import { excerpt, isNestedDeeper, MOST_LEVELS } from './json-schema/json-value.ts'
 import { syntheticChoice, type Demand } from './synthetic-choice.ts'
+import type { Turn } from './turn.ts'
 import type { valueBySchema } from './value-by-schema.ts'
 
 export type ValueBySchema = typeof valueBySchema
@@ -60,13 +61,19 @@ const countOutputTokens = ({ text, reasoning, calls }: ChatChoice): number =>
     countTokens(text) + countTokens(reasoning ?? ''),
   )
 
+/** What answers are made with. */
+interface Means {
+  /** Must be there for an ask that needs a value. */
+  bySchema: ValueBySchema | undefined
+  turn: Turn
+}
+
 /** An answer to a chat, or why there is none: mostly a schema of which no value was found. */
-export function syntheticChat(
+export async function syntheticChat(
   question: Question<ChatAsk>,
   seed: string,
-  /** Must be there for an ask that needs a value. */
-  bySchema: ValueBySchema | undefined,
-): ChatAnswer | Unanswerable {
+  { bySchema, turn }: Means,
+): Promise<ChatAnswer | Unanswerable> {
   const { ask, fingerprint } = question
   const obstacle = findObstacle(ask)
   if (obstacle !== undefined) return new Unanswerable(obstacle)
@@ -76,6 +83,7 @@ export function syntheticChat(
     const demand = makeDemand(ask, random, bySchema)
     if (demand instanceof Unanswerable) return demand
     choices.push(syntheticChoice(question, demand, number, random))
+    await turn.giveWay()
   }
   return {
     kind: 'chat',

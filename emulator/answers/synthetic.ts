@@ -2,15 +2,21 @@ import type { Answer, Answers, EmbeddingAnswer, EmbeddingAsk, Question, Unanswer
 import { countTokens } from './count-tokens.ts'
 import { needsValue, syntheticChat, type ValueBySchema } from './synthetic-chat.ts'
 import { syntheticVector } from './synthetic-vector.ts'
+import { Turn } from './turn.ts'
 
 /** Embeddings of one family and seed share a space. Images cost no tokens here: the families that count at all count text. */
-function syntheticEmbedding({ ask, family }: Question<EmbeddingAsk>, seed: string): EmbeddingAnswer {
+async function syntheticEmbedding(
+  { ask, family }: Question<EmbeddingAsk>,
+  seed: string,
+  turn: Turn,
+): Promise<EmbeddingAnswer> {
   const options = { dimensions: ask.dimensions, normalize: ask.normalize, space: JSON.stringify([family, seed]) }
-  return {
-    kind: 'embedding',
-    vectors: ask.inputs.map((input) => syntheticVector(input, options)),
-    inputTokens: ask.inputs.map(({ text }) => countTokens(text)),
+  const vectors: number[][] = []
+  for (const input of ask.inputs) {
+    vectors.push(syntheticVector(input, options))
+    await turn.giveWay()
   }
+  return { kind: 'embedding', vectors, inputTokens: ask.inputs.map(({ text }) => countTokens(text)) }
 }
 
 /** Answers that are made up: a function of the question and the seed alone, easy to tell from a model's, and cheap. */
@@ -25,12 +31,22 @@ export class SyntheticAnswers implements Answers {
     // Ajv takes some 50 ms to import, and most batches have no schema.
     const needsSchemas = questions.some(({ ask }) => ask.kind === 'chat' && needsValue(ask))
     const bySchema = needsSchemas ? (await import('./value-by-schema.ts')).valueBySchema : undefined
-    return questions.map((question) => this.#answerOne(question, bySchema))
+    const turn = new Turn()
+    const answers: (Answer | Unanswerable)[] = []
+    for (const question of questions) {
+      answers.push(await this.#answerOne(question, bySchema, turn))
+      await turn.giveWay()
+    }
+    return answers
   }
 
-  #answerOne({ ask, ...question }: Question, bySchema: ValueBySchema | undefined): Answer | Unanswerable {
+  #answerOne(
+    { ask, ...question }: Question,
+    bySchema: ValueBySchema | undefined,
+    turn: Turn,
+  ): Promise<Answer | Unanswerable> {
     return ask.kind === 'chat'
-      ? syntheticChat({ ...question, ask }, this.#seed, bySchema)
-      : syntheticEmbedding({ ...question, ask }, this.#seed)
+      ? syntheticChat({ ...question, ask }, this.#seed, { bySchema, turn })
+      : syntheticEmbedding({ ...question, ask }, this.#seed, turn)
   }
 }
