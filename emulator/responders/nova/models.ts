@@ -7,6 +7,7 @@ export interface NovaCapabilities {
   /** Most tokens of an answer, and what it may have when the input says nothing. */
   maxTokens: number
   media: readonly NovaMedium[]
+  minTemperature: number
   /** Whether it knows `reasoningConfig`, and answers with what it thought. */
   reasoning: boolean
   /** Whether a text may carry a `cachePoint`. */
@@ -20,6 +21,7 @@ export interface NovaCapabilities {
 const NOVA_1: NovaCapabilities = {
   maxTokens: 10_000,
   media: ['image', 'video'],
+  minTemperature: 0,
   reasoning: false,
   cachePoints: true,
   systemTools: false,
@@ -29,6 +31,7 @@ const MICRO: NovaCapabilities = { ...NOVA_1, media: [] }
 const NOVA_2: NovaCapabilities = {
   ...NOVA_1,
   maxTokens: 64_000,
+  minTemperature: 0.00001,
   reasoning: true,
   cachePoints: false,
   systemTools: true,

@@ -63,11 +63,11 @@ const reasoningConfig = object(
 )
 
 /** AWS's pages differ on where `reasoningConfig` stands; the names with underscores are those of older samples. */
-const inferenceConfig = ({ maxTokens, reasoning }: NovaCapabilities): InputSchema =>
+const inferenceConfig = ({ maxTokens, minTemperature, reasoning }: NovaCapabilities): InputSchema =>
   object({
     maxTokens: integer(1, maxTokens),
     max_new_tokens: integer(1, maxTokens),
-    temperature: number(0, 1),
+    temperature: number(minTemperature, 1),
     topP: number(0, 1),
     top_p: number(0, 1),
     topK: integer(0, 128),

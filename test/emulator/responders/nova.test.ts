@@ -23,7 +23,7 @@ describe('Nova takes a record that', () => {
   test.each<[string, JsonObject, string?]>([
     ['is the smallest one', {}],
     ['names the schema', { schemaVersion: 'messages-v1', system: [text()] }],
-    ['wants Nova 2 to be steady', { inferenceConfig: { temperature: 0 } }, NOVA_2],
+    ['wants Nova 2 to be steady', { inferenceConfig: { temperature: 0.00001 } }, NOVA_2],
     [
       'sets every limit',
       { inferenceConfig: { maxTokens: 10_000, temperature: 0, topP: 1, topK: 128, stopSequences: ['|'] } },

@@ -165,6 +165,11 @@ describe('the schema of Nova refuses', () => {
       { messages: [user({ ...text(), ...image() })] },
       '#/messages/0/content/0: #: 2 subschemas matched instead of one',
     ],
+    [
+      'a temperature of 0',
+      { inferenceConfig: { temperature: 0 } },
+      '#/inferenceConfig/temperature: 0 is not greater or equal to 0.00001',
+    ],
   ])('of Nova 2, which does not say please, %s', (_name, members, violation) => {
     expect(checkNova(members, NOVA_2)).toEqual(
       refused(`Malformed input request: ${violation}, reformat your input and try again.`),
