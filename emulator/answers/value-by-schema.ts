@@ -5,6 +5,7 @@ import { excerpt, isNestedDeeper, LimitError, MOST_LEVELS } from './json-schema/
 import { makeCandidate, type Making } from './json-schema/make-value.ts'
 import { readSchema } from './json-schema/read-schema.ts'
 import type { SchemaDocument } from './json-schema/schema.ts'
+import { Recent } from './recent.ts'
 
 // With all that can be shown, then by luck, then with nothing that need not be there and may contradict the rest.
 const TRIES: Making['chances'][] = [
@@ -34,18 +35,12 @@ function prepare(root: JsonObject, mustBeObject: boolean): Prepared {
   }
 }
 
-const MOST_PREPARED = 100
-const preparedByText = new Map<string, Prepared>()
+// A compiled schema takes several times the memory of its text.
+const recentlyPrepared = new Recent<Prepared>({ entries: 100, characters: 4_000_000 })
 
 /** A batch repeats its schemas, and compiling one costs as much as a hundred values: those used last are kept. */
-function prepareOnce(root: JsonObject, mustBeObject: boolean): Prepared {
-  const text = `${mustBeObject} ${JSON.stringify(root)}`
-  const prepared = preparedByText.get(text) ?? prepare(root, mustBeObject)
-  preparedByText.delete(text)
-  preparedByText.set(text, prepared)
-  if (preparedByText.size > MOST_PREPARED) preparedByText.delete(preparedByText.keys().next().value!)
-  return prepared
-}
+const prepareOnce = (root: JsonObject, mustBeObject: boolean): Prepared =>
+  recentlyPrepared.get(`${mustBeObject} ${JSON.stringify(root)}`, () => prepare(root, mustBeObject))
 
 /**
  * A value that satisfies a JSON Schema by Ajv's judgement, and is a function of the schema and the random numbers alone.
