@@ -78,7 +78,7 @@ export function createResponders(unverified: Unverified): Responders {
   const find: Responders['find'] = ({ baseModelId, invocationType }) => {
     const family = familyOf(baseModelId)
     const responder = family && byFamily[family]
-    if (!responder || responder.models?.test(baseModelId) === false) return undefined
+    if (!responder) return undefined
     if (invocationType === 'InvokeModel') return responder
     return isConverseFamily(family) ? converse : undefined
   }

@@ -24,8 +24,6 @@ export interface WriteContext {
  * index.ts. Methods are pure; `read` and `write` may rely on what `check` let pass.
  */
 export interface Responder<A extends Ask = Ask, R extends Answer = Answer> {
-  /** Which models of the family are answered; absent: all. */
-  models?: RegExp
   /** What the model would refuse, in its words; `undefined` when the record may run. Must not throw, whatever the input. */
   check(modelInput: JsonObject, model: Model): RecordError | undefined
   read(modelInput: JsonObject, model: Model): A
