@@ -22,8 +22,8 @@ const model = (
   ...others,
 })
 
-/** The emulator's answers to these go all the way round. */
-export const ANSWERED_MODELS: ChatModel[] = [
+/** One of each family at least, in both forms: the emulator's answers go all the way round. */
+export const CHAT_MODELS: ChatModel[] = [
   model('anthropic.claude-3-haiku-20240307-v1:0'),
   model('us.anthropic.claude-sonnet-4-20250514-v1:0'),
   model('us.anthropic.claude-opus-4-1-20250805-v1:0'),
@@ -57,10 +57,6 @@ export const ANSWERED_MODELS: ChatModel[] = [
   model('openai.gpt-oss-120b-1:0', { converse: true }),
   model('qwen.qwen3-32b-v1:0', { converse: true }),
   model('cohere.command-r-plus-v1:0', { converse: true }),
-]
-
-/** The other families: lines go in, and nobody answers yet. */
-export const OTHER_MODELS: ChatModel[] = [
   model('meta.llama2-70b-chat-v1', { tools: false }),
   model('mistral.mistral-7b-instruct-v0:2', { tools: false }),
   model('amazon.titan-text-express-v1', { tools: false }),

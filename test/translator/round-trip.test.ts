@@ -1,10 +1,10 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { ChatAnswer, ChatAsk } from '../../emulator/answers/answers.ts'
+import type { ChatAnswer, ChatAsk, ChatChoice } from '../../emulator/answers/answers.ts'
 import type { Json } from '../../translator/formats/json-text.ts'
 import type { FamilyKey } from '../../translator/formats/models/index.ts'
 import { chatBody, type ChatBody } from '../support/chat-bodies.ts'
-import { ANSWERED_MODELS, OTHER_MODELS, type ChatModel } from '../support/chat-models.ts'
+import { CHAT_MODELS, type ChatModel } from '../support/chat-models.ts'
 import { findEmulated, type Emulated } from '../support/emulated.ts'
 import { differencesOf, linesOf, meet, refusalsOf, type Meeting } from '../support/meeting.ts'
 import { parseCompletionLine, type ChatCompletion } from '../support/openai-responses.ts'
@@ -28,7 +28,7 @@ interface ErrorLine {
 
 const customId = (): fc.Arbitrary<string> => fc.string({ unit: 'grapheme', minLength: 1, maxLength: 80 })
 
-describe.each([...ANSWERED_MODELS, ...OTHER_MODELS])('$name', (model) => {
+describe.each(CHAT_MODELS)('$name', (model) => {
   test('finds the text of every message in modelInput, in the order of the messages', async () => {
     await fc.assert(
       fc.asyncProperty(chatBody(model), async (asked) => {
@@ -58,7 +58,7 @@ function textsOf(value: Json): string[] {
     .flatMap(([, inner]) => textsOf(inner))
 }
 
-describe.each(ANSWERED_MODELS)('$name, there and back', (model) => {
+describe.each(CHAT_MODELS)('$name, there and back', (model) => {
   const emulated = findEmulated(model.options.modelId, { converse: model.options.converse ?? false })!
 
   const met = async (asked: ChatBody, id: string): Promise<Meeting> => {
@@ -91,8 +91,9 @@ describe.each(ANSWERED_MODELS)('$name, there and back', (model) => {
         const line = parseCompletionLine(lines.trimEnd())
         const answers = answered.map((record) => record as Answer)
         expect(line.customId).toBe(id)
-        expect(line.body.choices.map(({ index }) => index)).toEqual(answers.map((_, index) => index))
-        expect(line.body.choices.map(toldOf)).toEqual(answers.map((answer) => answeredOf(answer, emulated)))
+        const told = answers.flatMap((answer) => answeredOf(answer, emulated))
+        expect(line.body.choices.map(({ index }) => index)).toEqual(told.map((_, index) => index))
+        expect(line.body.choices.map(toldOf)).toEqual(told)
         expect(line.body.usage).toEqual(
           usageOf(
             answers.map(({ answer }) => answer),
@@ -127,9 +128,17 @@ function toldOf({ message, finish_reason: reason }: ChatCompletion['choices'][nu
 
 const REASONS = { end: 'stop', stopSequence: 'stop', maxTokens: 'length', toolUse: 'tool_calls' } as const
 
-/** What the emulator answered, as the client should be told it; by way of the schema's tool comes a text. */
-function answeredOf({ ask, answer }: Answer, { family }: Emulated): Told {
-  const { text, reasoning, calls, stopReason } = answer.choices[0]!
+/** White space with which models begin that go on writing where a prompt ends: the client is told it too. */
+const BEFORE_TEXT: Partial<Record<FamilyKey, string>> = { 'mistral-text': ' ', 'cohere-command': ' ', 'ai21-j2': '\n' }
+
+/** What the emulator answered, as the client should be told it: of a family that knows `n` one record has several answers. */
+const answeredOf = ({ ask, answer }: Answer, emulated: Emulated): Told[] =>
+  answer.choices.map((choice) => choiceOf(choice, ask, emulated))
+
+/** By way of the schema's tool comes a text. */
+function choiceOf(choice: ChatChoice, ask: Answer['ask'], { family, converse }: Emulated): Told {
+  const { reasoning, calls, stopReason } = choice
+  const text = (converse ? '' : (BEFORE_TEXT[family] ?? '')) + choice.text
   const [call] = calls
   const shown = family === 'nova' ? '[REDACTED]' : reasoning
   // R1 writes thoughts and answer into one text: where they do not end they cannot be told apart.
@@ -145,7 +154,13 @@ function answeredOf({ ask, answer }: Answer, { family }: Emulated): Told {
 }
 
 /** Families whose own output counts no tokens. */
-const UNCOUNTED = new Set<FamilyKey>(['deepseek-r1', 'cohere-command-r'])
+const UNCOUNTED = new Set<FamilyKey>([
+  'deepseek-r1',
+  'cohere-command-r',
+  'claude-text',
+  'mistral-text',
+  'cohere-command',
+])
 
 /** The prompt is read once for each answer, and told once. */
 function usageOf(answers: ChatAnswer[], { family, converse }: Emulated): unknown {
