@@ -1,4 +1,3 @@
-import { setImmediate } from 'node:timers/promises'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { SyntheticAnswers } from '../../../emulator/answers/synthetic.ts'
 import type { Question } from '../../../emulator/answers/answers.ts'
@@ -20,10 +19,12 @@ async function turnsDuring(questions: Question[]): Promise<number> {
   // What is imported at the first use is there already.
   await answers.answer(questions)
   let turns = 0
-  let isAnswered = false
-  const answered = answers.answer(questions).finally(() => (isAnswered = true))
-  for (await setImmediate(); !isAnswered; await setImmediate()) turns += 1
-  await answered
+  let next = setImmediate(function count() {
+    turns += 1
+    next = setImmediate(count)
+  })
+  await answers.answer(questions)
+  clearImmediate(next)
   return turns
 }
 

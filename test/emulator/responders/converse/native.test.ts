@@ -39,7 +39,7 @@ describe('Nova refuses in its own words, behind those of Converse,', () => {
     ],
     [
       'a temperature beside much thought',
-      { ...high, inferenceConfig: { temperature: 0 } },
+      { ...high, inferenceConfig: { temperature: 0.5 } },
       "The temperature field can't be set when maxReasoningEffort is high. Remove temperature and try again.",
       NOVA_2,
     ],
