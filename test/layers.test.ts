@@ -39,6 +39,7 @@ const FOUNDATIONS = [
   'clock',
   'config',
   'constraint-message',
+  'count-characters',
   'credential',
   'database',
   'duration',

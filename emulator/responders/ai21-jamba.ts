@@ -1,3 +1,4 @@
+import { toNumber } from '../../translator/formats/json-text.ts'
 import type { RecordError } from '../../translator/formats/bedrock/record.ts'
 import type { ChatAnswer, ChatAsk } from '../answers/answers.ts'
 import { toJambaInput, type JambaInput } from './ai21-jamba/input.ts'
@@ -6,7 +7,6 @@ import { readJamba } from './ai21-jamba/read.ts'
 import { jambaSchema } from './ai21-jamba/schema.ts'
 import { writeJamba } from './ai21-jamba/write.ts'
 import { malformed, malformedInput } from './malformed-input.ts'
-import { toNumber } from './raw-number.ts'
 import type { Responder } from './responder.ts'
 import { firstRefusal, type Rule } from './rules.ts'
 

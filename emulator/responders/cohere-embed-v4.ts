@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '../../translator/formats/json-text.ts'
+import { toNumber, type Json, type JsonObject } from '../../translator/formats/json-text.ts'
 import type { EmbeddingAnswer, EmbeddingInput } from '../answers/answers.ts'
 import {
   EMBEDDING_TYPES,
@@ -9,7 +9,6 @@ import {
 import { tooLong, truncated, type Truncate } from './cohere-embed/truncate.ts'
 import { parseDataUri } from './data-uri.ts'
 import { malformedInput } from './malformed-input.ts'
-import { toNumber } from './raw-number.ts'
 import type { Responder } from './responder.ts'
 import { firstRefusal, type Rule } from './rules.ts'
 import { integer, listOf, object, oneOf, text } from './malformed-input/schema-words.ts'

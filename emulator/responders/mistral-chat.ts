@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../translator/formats/json-text.ts'
+import { toNumber, type JsonObject } from '../../translator/formats/json-text.ts'
 import type { ChatAnswer, ChatAsk, Tool, Turn } from '../answers/answers.ts'
 import { malformedInput } from './malformed-input.ts'
 import { partsOf, toMistralInput, urlOf, type MistralMessage, type MistralTool } from './mistral-chat/input.ts'
@@ -6,7 +6,6 @@ import { MISTRAL_RULES } from './mistral-chat/rules.ts'
 import { mistralSchema, MOST_TOKENS } from './mistral-chat/schema.ts'
 import { writeMistralChat } from './mistral-chat/write.ts'
 import { openaiCompat } from './openai-compat.ts'
-import { toNumber } from './raw-number.ts'
 import type { Model, Responder } from './responder.ts'
 import { firstRefusal } from './rules.ts'
 

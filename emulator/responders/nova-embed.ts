@@ -1,3 +1,4 @@
+import { toNumber } from '../../translator/formats/json-text.ts'
 import type { RecordError } from '../../translator/formats/bedrock/record.ts'
 import { parseS3Uri } from '../../translator/formats/s3-uri.ts'
 import type { EmbeddingAnswer, EmbeddingAsk } from '../answers/answers.ts'
@@ -6,7 +7,6 @@ import { truncated } from './cohere-embed/truncate.ts'
 import { malformed, malformedInput } from './malformed-input.ts'
 import { paramsOf, sourceOf, type NovaEmbedParams } from './nova-embed/input.ts'
 import { NOVA_EMBED_SCHEMA } from './nova-embed/schema.ts'
-import { toNumber } from './raw-number.ts'
 import type { Responder } from './responder.ts'
 import { tooManyTokens } from './titan-embed/words.ts'
 

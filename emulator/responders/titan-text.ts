@@ -1,8 +1,7 @@
-import type { Json, JsonObject } from '../../translator/formats/json-text.ts'
+import { toNumber, type Json, type JsonObject } from '../../translator/formats/json-text.ts'
 import type { ChatAnswer, ChatAsk, ChatChoice, Turn } from '../answers/answers.ts'
 import { malformedInput } from './malformed-input.ts'
 import { integer, listOf, number, object, text } from './malformed-input/schema-words.ts'
-import { toNumber } from './raw-number.ts'
 import type { Model, Responder } from './responder.ts'
 import { textAsk } from './text-ask.ts'
 

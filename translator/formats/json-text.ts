@@ -8,6 +8,10 @@ export type Json = null | boolean | number | string | Json[] | JsonObject
 export const isJsonObject = (value: unknown): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
+/** Whether a value is an object in its JSON text: a number that was kept as it stood is an object in memory only. */
+export const isObjectInJson = (value: Json | undefined): value is JsonObject =>
+  isJsonObject(value) && !JSON.isRawJSON(value)
+
 // Node 24 has them (ECMAScript proposal "JSON.parse source text access"); TypeScript's library does not name them yet.
 declare global {
   interface JSON {
@@ -91,6 +95,10 @@ export const parseKeepingNumbers = (text: string): Json =>
     typeof value === 'number' && source !== undefined && String(value) !== source ? JSON.rawJSON(source) : value,
   ) as Json
 
-/** The number that a value is, also one that parseKeepingNumbers has kept as its text. */
-export const toNumber = (value: Json | undefined): number | undefined =>
-  typeof value === 'number' ? value : JSON.isRawJSON(value) ? Number(value.rawJSON) : undefined
+/** The number that a value is, also one that parseKeepingNumbers has kept as its text; `undefined` for what is no number. */
+export function toNumber(value: Json | undefined): number | undefined {
+  if (typeof value === 'number') return value
+  if (!JSON.isRawJSON(value)) return undefined
+  const number = Number(value.rawJSON)
+  return Number.isNaN(number) ? undefined : number
+}

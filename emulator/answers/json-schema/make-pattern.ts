@@ -1,5 +1,5 @@
 import type { Random } from '../../random.ts'
-import { countCharacters } from './json-value.ts'
+import { countCharacters } from '../../count-characters.ts'
 
 const MOST_TRIES = 20
 const USUAL_SPARE = 6

@@ -1,5 +1,5 @@
 import type { Random } from '../../random.ts'
-import { countCharacters } from './json-value.ts'
+import { countCharacters } from '../../count-characters.ts'
 import { makeByPattern } from './make-pattern.ts'
 
 const LONGEST_NAME = 40

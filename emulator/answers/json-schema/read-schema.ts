@@ -1,5 +1,5 @@
-import type { Json, JsonObject } from '../../../translator/formats/json-text.ts'
-import { excerpt, isObject, toNumber } from './json-value.ts'
+import { isObjectInJson, toNumber, type Json, type JsonObject } from '../../../translator/formats/json-text.ts'
+import { excerpt } from './json-value.ts'
 import { createResolver } from './references.ts'
 import type { Schema, SchemaDocument } from './schema.ts'
 
@@ -33,7 +33,7 @@ const asParts: Read = (value, keyword, { readPart }) => {
   return value.map((item) => readPart(item, keyword))
 }
 const asMap: Read = (value, keyword, { readPart }) => {
-  if (!isObject(value)) throw malformed(keyword, value)
+  if (!isObjectInJson(value)) throw malformed(keyword, value)
   return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, readPart(item, keyword)]))
 }
 const asBound: Read = (value, keyword) => {
@@ -70,7 +70,7 @@ const READER_OF = new Map(READERS.flatMap(([keywords, read]) => keywords.split('
 /** Draft 4's bounds, draft 7's tuples and dependencies in the words of 2020-12; `undefined` takes a word away. */
 function toNewWords(schema: JsonObject): { [keyword: string]: Json | undefined } {
   const { minimum, maximum, exclusiveMinimum, exclusiveMaximum, items, additionalItems, dependencies, $ref } = schema
-  const needs = isObject(dependencies) ? Object.entries(dependencies) : []
+  const needs = isObjectInJson(dependencies) ? Object.entries(dependencies) : []
   return {
     ...(needs.length > 0 && {
       dependentRequired: Object.fromEntries(needs.filter(([, need]) => Array.isArray(need))),
@@ -95,7 +95,7 @@ export function readSchema(root: JsonObject): SchemaDocument {
   const reader: Reader = {
     readPart: (value, keyword) => {
       if (typeof value === 'boolean') return value
-      if (!isObject(value)) throw malformed(keyword, value)
+      if (!isObjectInJson(value)) throw malformed(keyword, value)
       parts += 1
       if (parts > MOST_PARTS) throw new Error(`it has more than ${MOST_PARTS} parts`)
       const words = Object.entries(toNewWords(value)).map(([word, said]) => [

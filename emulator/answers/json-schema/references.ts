@@ -1,11 +1,11 @@
-import type { Json, JsonObject } from '../../../translator/formats/json-text.ts'
-import { isObject, memberOf } from './json-value.ts'
+import { isObjectInJson, type Json, type JsonObject } from '../../../translator/formats/json-text.ts'
+import { memberOf } from './json-value.ts'
 
 type Target = JsonObject | boolean | undefined
 
 function step(value: Json | undefined, part: string): Json | undefined {
   if (Array.isArray(value)) return /^(?:0|[1-9][0-9]{0,8})$/.test(part) ? value[Number(part)] : undefined
-  return isObject(value) ? memberOf(value, part.replaceAll('~1', '/').replaceAll('~0', '~')) : undefined
+  return isObjectInJson(value) ? memberOf(value, part.replaceAll('~1', '/').replaceAll('~0', '~')) : undefined
 }
 
 function followPointer(pointer: string, start: Json | undefined): Json | undefined {
@@ -20,12 +20,12 @@ const isText = (value: Json | undefined): value is string => typeof value === 's
 
 /** Schemas by what they call themselves: `$id` (TypeBox refers to it) and, with a `#`, `$anchor`. */
 function collectNames(value: Json, names: Map<string, JsonObject>): Map<string, JsonObject> {
-  if (isObject(value)) {
+  if (isObjectInJson(value)) {
     for (const id of [memberOf(value, '$id'), memberOf(value, 'id')].filter(isText))
       names.set(id.replace(/#$/, ''), value)
     for (const anchor of [memberOf(value, '$anchor')].filter(isText)) names.set(`#${anchor}`, value)
   }
-  if (Array.isArray(value) || isObject(value)) for (const part of Object.values(value)) collectNames(part, names)
+  if (Array.isArray(value) || isObjectInJson(value)) for (const part of Object.values(value)) collectNames(part, names)
   return names
 }
 
@@ -38,6 +38,6 @@ export function createResolver(root: JsonObject): (reference: string) => Target 
     const start = base === '' ? root : findNamed(base)
     const isPointer = fragment === '' || fragment.startsWith('/')
     const target = isPointer ? followPointer(fragment, start) : findNamed(`#${fragment}`)
-    return isObject(target) || typeof target === 'boolean' ? target : undefined
+    return isObjectInJson(target) || typeof target === 'boolean' ? target : undefined
   }
 }

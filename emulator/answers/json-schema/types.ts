@@ -1,5 +1,4 @@
-import type { Json } from '../../../translator/formats/json-text.ts'
-import { isObject, toNumber } from './json-value.ts'
+import { isObjectInJson, toNumber, type Json } from '../../../translator/formats/json-text.ts'
 import { saidBy, TYPES, type Parts, type Type } from './schema.ts'
 
 /** The types that all parts allow. A number that happens to be an integer is no type of its own. */
@@ -15,7 +14,7 @@ function typeOf(value: Json): Type {
   const number = toNumber(value)
   if (number !== undefined) return Number.isInteger(number) ? 'integer' : 'number'
   if (value === null || Array.isArray(value)) return value === null ? 'null' : 'array'
-  return isObject(value) ? 'object' : (typeof value as 'string' | 'boolean')
+  return isObjectInJson(value) ? 'object' : (typeof value as 'string' | 'boolean')
 }
 
 /** Of some values, those that have one of the types. */

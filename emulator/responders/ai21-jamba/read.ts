@@ -1,6 +1,5 @@
-import type { JsonObject } from '../../../translator/formats/json-text.ts'
+import { toNumber, type JsonObject } from '../../../translator/formats/json-text.ts'
 import type { ChatAsk, Tool, Turn } from '../../answers/answers.ts'
-import { toNumber } from '../raw-number.ts'
 import { stringsIn } from '../strings-in.ts'
 import { toJambaInput, type JambaMessage, type JambaTool } from './input.ts'
 import { MOST_TOKENS } from './schema.ts'

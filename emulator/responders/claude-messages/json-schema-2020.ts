@@ -1,5 +1,4 @@
-import type { Json, JsonObject } from '../../../translator/formats/json-text.ts'
-import { isObjectInJson, toNumber } from '../raw-number.ts'
+import { isObjectInJson, toNumber, type Json, type JsonObject } from '../../../translator/formats/json-text.ts'
 
 type Test = (value: Json) => boolean
 

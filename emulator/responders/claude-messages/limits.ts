@@ -1,5 +1,5 @@
+import { toNumber } from '../../../translator/formats/json-text.ts'
 import { placedBlocks, hasBeta, type ClaudeBlock, type ClaudeRule } from './input.ts'
-import { toNumber } from '../raw-number.ts'
 
 const CACHE_BLOCKS = 4
 

@@ -1,5 +1,4 @@
-import type { Json } from '../../../translator/formats/json-text.ts'
-import { isObjectInJson, toNumber } from '../raw-number.ts'
+import { isObjectInJson, toNumber, type Json } from '../../../translator/formats/json-text.ts'
 
 /** Says what is wrong with a value in pydantic's words, after the path to it; `undefined` when nothing is. */
 export type Check = (value: Json, path: string) => string | undefined

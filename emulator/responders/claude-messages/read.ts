@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../../translator/formats/json-text.ts'
+import { toNumber, type JsonObject } from '../../../translator/formats/json-text.ts'
 import type { ChatAsk, Tool, Turn } from '../../answers/answers.ts'
 import {
   blocksOf,
@@ -12,7 +12,6 @@ import {
 } from './input.ts'
 import { capabilitiesOf } from './models.ts'
 import { TOOL_TYPES } from './tool-types.ts'
-import { toNumber } from '../raw-number.ts'
 import type { Model } from '../responder.ts'
 
 /** An ask that also remembers what only the output shows. */

@@ -1,5 +1,4 @@
-import type { Json, JsonObject } from '../../../translator/formats/json-text.ts'
-import { isObjectInJson, toNumber } from '../raw-number.ts'
+import { isObjectInJson, toNumber, type Json, type JsonObject } from '../../../translator/formats/json-text.ts'
 
 /** Keywords that structured output refuses, by type. Sources: Anthropic's page on structured outputs, and its own 400s. */
 const REFUSED: Record<string, string[]> = {

@@ -1,3 +1,4 @@
+import { isObjectInJson } from '../../../translator/formats/json-text.ts'
 import { contextManagement } from './context-management.ts'
 import { BETA_MEMBERS, TOOL_TYPES, type ToolType } from './tool-types.ts'
 import {
@@ -16,7 +17,6 @@ import {
   variant,
   type Check,
 } from './pydantic.ts'
-import { isObjectInJson } from '../raw-number.ts'
 
 /*
  * The body that Claude takes on Bedrock, as Anthropic's own types and AWS's page on Claude's parameters have it. What only

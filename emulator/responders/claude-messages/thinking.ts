@@ -1,6 +1,6 @@
+import { toNumber } from '../../../translator/formats/json-text.ts'
 import { blocksOf, hasBeta, isThinking, prefillOf, type ClaudeBlock, type ClaudeRule } from './input.ts'
 import { unexpectedTag } from './pydantic.ts'
-import { toNumber } from '../raw-number.ts'
 
 const DOCS = 'https://docs.claude.com/en/docs/build-with-claude/extended-thinking'
 const CONSIDERATIONS = `Please consult our documentation at ${DOCS}#important-considerations-when-using-extended-thinking`

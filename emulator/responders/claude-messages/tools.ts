@@ -1,9 +1,9 @@
+import { isObjectInJson } from '../../../translator/formats/json-text.ts'
 import { hasBeta, placedBlocks, type ClaudeInput, type ClaudeRule, type ClaudeTool } from './input.ts'
 import { unsupportedInSchema } from './schema.ts'
 import { BETA_MEMBERS, TOOL_TYPES } from './tool-types.ts'
 import { isSchema2020 } from './json-schema-2020.ts'
 import { unexpectedTag } from './pydantic.ts'
-import { isObjectInJson } from '../raw-number.ts'
 
 const INVALID_SCHEMA =
   'JSON schema is invalid. It must match JSON Schema draft 2020-12 (https://json-schema.org/draft/2020-12). Learn more about tool use at https://platform.claude.com/docs/en/agents-and-tools/tool-use/overview.'

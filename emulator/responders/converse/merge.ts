@@ -1,5 +1,4 @@
-import type { Json, JsonObject } from '../../../translator/formats/json-text.ts'
-import { isObjectInJson } from '../raw-number.ts'
+import { isObjectInJson, type Json, type JsonObject } from '../../../translator/formats/json-text.ts'
 
 /** The members of both, at every depth; where both have one, the second's. */
 export const merge = (first: JsonObject, second: JsonObject): JsonObject =>

@@ -1,11 +1,10 @@
-import { isJsonObject, type JsonObject } from '../../../translator/formats/json-text.ts'
+import { isJsonObject, toNumber, type JsonObject } from '../../../translator/formats/json-text.ts'
 import type { ChatAsk, Turn } from '../../answers/answers.ts'
 import type { ClaudeAsk } from '../claude-messages/read.ts'
 import { placedContents, toConverseInput, type ContentBlock, type ConverseInput } from './input.ts'
 import { converseCapabilitiesOf } from './models.ts'
 import { nativeOf, toNativeBody } from './native.ts'
 import { responseSchemaOf } from './response-schema.ts'
-import { toNumber } from '../raw-number.ts'
 import type { Model } from '../responder.ts'
 
 /** An ask that also remembers what the output says besides the answer. */

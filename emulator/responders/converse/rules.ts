@@ -1,10 +1,9 @@
-import { isJsonObject } from '../../../translator/formats/json-text.ts'
+import { isJsonObject, toNumber } from '../../../translator/formats/json-text.ts'
 import { base64Size } from '../base64.ts'
 import { conversationRules } from '../conversation.ts'
 import { placedContents, type ConverseInput, type PlacedContent } from './input.ts'
 import { responseSchemaOf } from './response-schema.ts'
 import type { ConverseCapabilities, Medium } from './models.ts'
-import { toNumber } from '../raw-number.ts'
 import type { Rule } from '../rules.ts'
 
 type ConverseRule = Rule<ConverseInput, ConverseCapabilities>

@@ -1,7 +1,6 @@
-import { parseKeepingNumbers, type JsonObject } from '../../../translator/formats/json-text.ts'
+import { isObjectInJson, parseKeepingNumbers, type JsonObject } from '../../../translator/formats/json-text.ts'
 import type { Turn } from '../../answers/answers.ts'
 import { tooDeeplyNested } from '../nesting.ts'
-import { isObjectInJson } from '../raw-number.ts'
 
 // Ours: a turn may hold millions, and the last ones matter.
 const MOST_SPANS = 100

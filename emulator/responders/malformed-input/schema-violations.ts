@@ -1,7 +1,7 @@
-import type { Json, JsonObject } from '../../../translator/formats/json-text.ts'
+import { isObjectInJson, toNumber, type Json, type JsonObject } from '../../../translator/formats/json-text.ts'
+import { countCharacters } from '../../count-characters.ts'
 import type { InputSchema, InputType } from './input-schema.ts'
 import { javaKeyOrder, javaTextOf, javaTypeOf } from './java-json.ts'
-import { isObjectInJson, toNumber } from '../raw-number.ts'
 
 /** Adds what is wrong with the value at a pointer. */
 type Check<Value = Json> = (value: Value, pointer: string, violations: string[]) => void
@@ -22,17 +22,11 @@ const TYPES: Record<InputType, { text: string; holds: (value: Json) => boolean }
   null: { text: 'expected: null', holds: (value) => value === null },
 }
 
-function countCodePoints(text: string): number {
-  let count = 0
-  for (let at = 0; at < text.length; at += text.codePointAt(at)! > 0xffff ? 2 : 1) count += 1
-  return count
-}
-
 function ofString({ minLength = 0, maxLength = Infinity, pattern }: InputSchema): Check<string> {
   const matches = pattern === undefined ? undefined : new RegExp(pattern, 'u')
   const isBound = minLength > 0 || maxLength < Infinity
   return (text, pointer, violations) => {
-    const length = isBound ? countCodePoints(text) : 0
+    const length = isBound ? countCharacters(text) : 0
     if (length < minLength) violations.push(`${pointer}: expected minLength: ${minLength}, actual: ${length}`)
     if (length > maxLength) violations.push(`${pointer}: expected maxLength: ${maxLength}, actual: ${length}`)
     if (matches?.test(text) === false) violations.push(`${pointer}: string [${text}] does not match pattern ${pattern}`)

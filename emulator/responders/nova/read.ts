@@ -1,8 +1,7 @@
-import type { JsonObject } from '../../../translator/formats/json-text.ts'
+import { toNumber, type JsonObject } from '../../../translator/formats/json-text.ts'
 import type { ChatAsk, Turn } from '../../answers/answers.ts'
 import { reasoningConfigOf, toNovaInput, type NovaBlock, type NovaInput, type NovaMessage } from './input.ts'
 import { novaCapabilitiesOf } from './models.ts'
-import { toNumber } from '../raw-number.ts'
 import type { Model } from '../responder.ts'
 
 /** Thoughts of earlier turns are not said again; a call is its name and its arguments. */

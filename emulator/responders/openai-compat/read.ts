@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../../translator/formats/json-text.ts'
+import { isObjectInJson, toNumber, type JsonObject } from '../../../translator/formats/json-text.ts'
 import type { ChatAsk, Tool, Turn } from '../../answers/answers.ts'
 import {
   callsOf,
@@ -12,7 +12,6 @@ import {
   type OpenaiTool,
 } from './input.ts'
 import { openaiCapabilitiesOf } from './models.ts'
-import { isObjectInJson, toNumber } from '../raw-number.ts'
 import type { Model } from '../responder.ts'
 
 const ROLES: Record<OpenaiMessage['role'], Turn['role']> = {

@@ -1,10 +1,9 @@
-import type { JsonObject } from '../../../translator/formats/json-text.ts'
+import { isObjectInJson, toNumber, type JsonObject } from '../../../translator/formats/json-text.ts'
 import { toBaseModelId } from '../../../translator/formats/models/index.ts'
 import { base64Size } from '../base64.ts'
 import { parseDataUri } from '../data-uri.ts'
 import { partsOf, schemaOf, type OpenaiInput, type OpenaiPart } from './input.ts'
 import type { OpenaiCapabilities } from './models.ts'
-import { isObjectInJson, toNumber } from '../raw-number.ts'
 import type { Model } from '../responder.ts'
 import type { Rule } from '../rules.ts'
 

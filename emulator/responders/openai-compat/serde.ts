@@ -1,5 +1,4 @@
-import type { Json } from '../../../translator/formats/json-text.ts'
-import { isObjectInJson, toNumber } from '../raw-number.ts'
+import { isObjectInJson, toNumber, type Json } from '../../../translator/formats/json-text.ts'
 
 /*
  * Shapes in the words of serde, the Rust library behind the models with OpenAI's body. AWS: unknown names, a wrong type and

@@ -1,6 +1,5 @@
 import type { RecordError } from '../../../translator/formats/bedrock/record.ts'
-import type { Json, JsonObject } from '../../../translator/formats/json-text.ts'
-import { toNumber } from '../raw-number.ts'
+import { toNumber, type Json, type JsonObject } from '../../../translator/formats/json-text.ts'
 import { unanswered } from '../refusal.ts'
 import { toOpenaiInput } from './input.ts'
 

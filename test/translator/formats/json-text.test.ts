@@ -2,9 +2,12 @@ import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import {
   isJsonObject,
+  isObjectInJson,
   mayHoldFragileNumbers,
   parseKeepingNumbers,
   textOfMembers,
+  toNumber,
+  type Json,
 } from '../../../translator/formats/json-text.ts'
 import { numberText, objectText, valueText } from '../../support/json-arbitraries.ts'
 import { hasPython, runPython, WITHOUT_PYTHON } from '../../support/python.ts'
@@ -12,6 +15,13 @@ import { hasPython, runPython, WITHOUT_PYTHON } from '../../support/python.ts'
 test('only objects are JSON objects', () => {
   expect([{}, { a: 1 }].every(isJsonObject)).toBe(true)
   expect([null, [], 'a', 1, true, undefined].some(isJsonObject)).toBe(false)
+})
+
+test('a number that was kept as its text is a number, and no object', () => {
+  const values = [1.5, ...(parseKeepingNumbers('[1.50,-1E1,{"a":1.0},"1",null,[1]]') as Json[]), JSON.rawJSON('"1a"')]
+
+  expect(values.map(toNumber)).toEqual([1.5, 1.5, -10, undefined, undefined, undefined, undefined, undefined])
+  expect(values.map(isObjectInJson)).toEqual([false, false, false, true, false, false, false, false])
 })
 
 test('members come out byte for byte as they stand in the text', () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { countCharacters, excerpt, isNestedDeeper } from '../../../../emulator/answers/json-schema/json-value.ts'
+import { excerpt, isNestedDeeper } from '../../../../emulator/answers/json-schema/json-value.ts'
 import { parseKeepingNumbers } from '../../../../translator/formats/json-text.ts'
 import { makeText } from '../../../support/schemas.ts'
 
@@ -13,12 +13,6 @@ test('bounds are read as numbers', () => {
   expect(makeText('{"type":"integer","minimum":5.0,"maximum":5.90}')).toBe('5')
   expect(makeText('{"type":"string","minLength":1e1,"maxLength":10.0}')).toHaveLength(12)
   expect(makeText('{"type":"integer","exclusiveMinimum":1E1,"exclusiveMaximum":12.0,"multipleOf":1.0}')).toBe('11')
-})
-
-test('characters are code points, and half a pair is one too', () => {
-  expect(['', 'ab', '😀', 'a😀b', '\ud83d', '\ude00\ud83d', 'e\u0301'].map(countCharacters)).toEqual([
-    0, 2, 1, 3, 1, 2, 2,
-  ])
 })
 
 test('levels are arrays and objects within each other', () => {
