@@ -92,7 +92,7 @@ function toRounded(vector: Float64Array): number[] {
   return rounded
 }
 
-export interface VectorOptions {
+interface VectorOptions {
   dimensions: number
   /** Unit length; else a length between 8 and 24, in the same direction. */
   normalize: boolean

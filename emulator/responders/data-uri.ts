@@ -2,7 +2,7 @@ import { base64Size } from './base64.ts'
 
 const LONGEST_HEADER = 100
 
-export interface DataUri {
+interface DataUri {
   /** In lower case: `image/png`. */
   mediaType: string
   /** In bytes. */

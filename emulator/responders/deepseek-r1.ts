@@ -15,7 +15,7 @@ interface R1Input {
 }
 
 /** An ask that also remembers where the answer begins. */
-export interface R1Ask extends ChatAsk {
+interface R1Ask extends ChatAsk {
   thoughts: R1Prompt['thoughts']
 }
 

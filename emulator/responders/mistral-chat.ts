@@ -5,7 +5,6 @@ import { partsOf, toMistralInput, urlOf, type MistralMessage, type MistralTool }
 import { MISTRAL_RULES } from './mistral-chat/rules.ts'
 import { mistralSchema, MOST_TOKENS } from './mistral-chat/schema.ts'
 import { writeMistralChat } from './mistral-chat/write.ts'
-import { openaiCompat } from './openai-compat.ts'
 import type { Model, Responder } from './responder.ts'
 import { firstRefusal } from './rules.ts'
 
@@ -67,5 +66,3 @@ export function createMistralChat(newer: Responder<ChatAsk, ChatAnswer>): Respon
     write: (answer, ask, context) => responderOf(context.model).write(answer, ask, context),
   }
 }
-
-export const mistralChat = createMistralChat(openaiCompat)

@@ -11,7 +11,7 @@ import type { Responder } from './responder.ts'
 import { tooManyTokens } from './titan-embed/words.ts'
 
 /** An ask that also remembers what each vector is of, and where a text that is too long was cut. */
-export interface NovaEmbedAsk extends EmbeddingAsk {
+interface NovaEmbedAsk extends EmbeddingAsk {
   types: string[]
   truncatedCharLength?: number
 }

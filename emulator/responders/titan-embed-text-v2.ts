@@ -17,7 +17,7 @@ interface TitanInput {
 }
 
 /** An ask that also remembers in which types the vector comes back. */
-export interface TitanEmbedAsk extends EmbeddingAsk {
+interface TitanEmbedAsk extends EmbeddingAsk {
   embeddingTypes?: EmbeddingType[]
 }
 

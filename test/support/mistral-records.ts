@@ -1,4 +1,5 @@
-import { mistralChat } from '../../emulator/responders/mistral-chat.ts'
+import { createMistralChat } from '../../emulator/responders/mistral-chat.ts'
+import { openaiCompat } from '../../emulator/responders/openai-compat.ts'
 import type { JsonObject } from '../../translator/formats/json-text.ts'
 import { PNG, modelOf } from './responders.ts'
 
@@ -24,6 +25,8 @@ export const image = (url: string): JsonObject =>
     { type: 'image_url', image_url: { url } },
   ])
 export const URI = `data:image/png;base64,${PNG}`
+
+export const mistralChat = createMistralChat(openaiCompat)
 
 const mistralInput = (members: JsonObject): JsonObject => ({ messages: [says('user')], ...members })
 export const checkMistral = (members: JsonObject, id = LARGE) => mistralChat.check(mistralInput(members), modelOf(id))

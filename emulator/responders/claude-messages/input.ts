@@ -24,7 +24,7 @@ export interface ClaudeInput {
   context_management?: JsonObject | null
 }
 
-export interface ClaudeFormat {
+interface ClaudeFormat {
   type: 'json_schema'
   schema: JsonObject
 }
@@ -57,7 +57,7 @@ export interface ClaudeBlock {
   cache_control?: JsonObject | null
 }
 
-export interface ClaudeSource {
+interface ClaudeSource {
   type: string
   media_type?: string
   data?: string

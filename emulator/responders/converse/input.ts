@@ -13,12 +13,12 @@ export interface ConverseInput {
   serviceTier?: JsonObject
 }
 
-export interface ConverseMessage {
+interface ConverseMessage {
   role: 'user' | 'assistant' | 'system'
   content: ContentBlock[]
 }
 
-export interface SystemBlock {
+interface SystemBlock {
   text?: string
   guardContent?: GuardContent
   cachePoint?: JsonObject
@@ -37,12 +37,12 @@ export interface ContentBlock extends SystemBlock {
   searchResult?: { source: string; title: string; content: { text: string }[]; citations?: { enabled: boolean } }
 }
 
-export interface GuardContent {
+interface GuardContent {
   text?: { text: string }
   image?: { format: string; source: { bytes: string } }
 }
 
-export interface MediaSource {
+interface MediaSource {
   /** Base64. */
   bytes?: string
   s3Location?: { uri: string }

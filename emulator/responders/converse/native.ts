@@ -15,7 +15,7 @@ import { firstConflict, merge } from './merge.ts'
 import { responseSchemaOf } from './response-schema.ts'
 
 /** A family's own format, in which Bedrock hands a Converse request on: the family checks and reads it there itself. */
-export interface Native {
+interface Native {
   responder: Responder<ChatAsk, ChatAnswer>
   /** What additionalModelRequestFields are in that format. */
   fieldsOf: (fields: JsonObject) => JsonObject

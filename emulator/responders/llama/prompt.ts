@@ -1,7 +1,7 @@
 import type { Turn } from '../../answers/answers.ts'
 
 /** The special tokens of a prompt template: `<begin>`, then turns of `<header>role<headerEnd>text<turnEnd>`. */
-export interface LlamaTemplate {
+interface LlamaTemplate {
   begin: string
   header: string
   headerEnd: string

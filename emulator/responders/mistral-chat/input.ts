@@ -20,7 +20,7 @@ export interface MistralMessage {
   prefix?: boolean
 }
 
-export interface MistralPart {
+interface MistralPart {
   text?: string
   image_url?: string | { url: string }
 }

@@ -14,7 +14,7 @@ interface NovaEmbedMedium {
 }
 
 /** Bytes are base64. */
-export interface NovaEmbedSource {
+interface NovaEmbedSource {
   bytes?: string
   s3Location?: { uri: string }
 }

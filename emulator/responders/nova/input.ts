@@ -25,12 +25,12 @@ export interface NovaBlock {
   reasoningContent?: object
 }
 
-export interface NovaMediaBlock {
+interface NovaMediaBlock {
   /** Bytes are base64. */
   source: { bytes?: string; s3Location?: { uri: string } }
 }
 
-export interface NovaTool {
+interface NovaTool {
   toolSpec?: { name: string; inputSchema: { json: JsonObject } }
   systemTool?: { name: string }
 }

@@ -1,6 +1,6 @@
 import type { Model } from '../responder.ts'
 
-export type NovaMedium = 'image' | 'video'
+type NovaMedium = 'image' | 'video'
 
 /** What one Nova model takes in the InvokeModel form. */
 export interface NovaCapabilities {

@@ -9,7 +9,7 @@ import { isObjectInJson, toNumber, type Json } from '../../../translator/formats
 /** Names of members and indexes of items that lead to a value. */
 export type Place = (string | number)[]
 
-export interface Mismatch {
+interface Mismatch {
   /** The value that is named in the message. */
   place: Place
   text: string

@@ -1,6 +1,5 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { mistralChat } from '../../../emulator/responders/mistral-chat.ts'
 import type { JsonObject } from '../../../translator/formats/json-text.ts'
 import {
   LARGE,
@@ -16,6 +15,7 @@ import {
   says,
   schema,
   tool,
+  mistralChat,
 } from '../../support/mistral-records.ts'
 import {
   answerOf,
