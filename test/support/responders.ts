@@ -37,6 +37,10 @@ export const answerOf = (choice: Partial<ChatChoice>): ChatAnswer => ({
 /** A refusal as it stands in an output file. */
 export const refused = (errorMessage: string): RecordError => ({ errorCode: 400, errorMessage })
 
+/** The refusal of an input that breaks its family's schema, by what is wrong in it. */
+export const malformed = (violations: string): RecordError =>
+  refused(`Malformed input request: ${violations}, please reformat your input and try again.`)
+
 /** A JSON object from its text; numbers that JavaScript would change are kept as they stand. */
 export function objectFrom(text: string): JsonObject {
   const value = parseKeepingNumbers(text)

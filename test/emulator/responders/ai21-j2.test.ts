@@ -12,14 +12,12 @@ import {
   objectFrom,
   oddObjects,
   refused,
+  malformed,
 } from '../../support/responders.ts'
 
 const MODEL = modelOf('ai21.j2-ultra-v1')
 const check = (members: JsonObject) => ai21J2.check({ prompt: 'Hi', ...members }, MODEL)
 const read = (members: JsonObject) => ai21J2.read({ prompt: 'Hi', ...members }, MODEL)
-const malformed = (violation: string) =>
-  refused(`Malformed input request: ${violation}, please reformat your input and try again.`)
-
 describe('Jurassic-2 takes', () => {
   test.each<[string, JsonObject]>([
     ['a prompt', {}],

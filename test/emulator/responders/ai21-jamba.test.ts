@@ -11,6 +11,7 @@ import {
   objectFrom,
   oddObjects,
   refused,
+  malformed,
 } from '../../support/responders.ts'
 
 const LARGE = 'ai21.jamba-1-5-large-v1:0'
@@ -33,9 +34,6 @@ const documents = [
 const input = (members: JsonObject): JsonObject => ({ messages: [says('user')], ...members })
 const check = (members: JsonObject, id = LARGE) => ai21Jamba.check(input(members), modelOf(id))
 const read = (members: JsonObject) => ai21Jamba.read(input(members), modelOf(LARGE))
-const malformed = (violation: string) =>
-  refused(`Malformed input request: ${violation}, please reformat your input and try again.`)
-
 describe('Jamba takes a record that', () => {
   const sampling = { temperature: 2, top_p: 0.01, frequency_penalty: -2, presence_penalty: 2 }
   test.each<[string, JsonObject, string?]>([

@@ -13,6 +13,7 @@ import {
   objectFrom,
   oddObjects,
   refused,
+  malformed,
 } from '../../support/responders.ts'
 
 const CLAUDE_1 = 'anthropic.claude-v1'
@@ -24,9 +25,6 @@ const claudeText = createClaudeText(claudeMessages)
 const input = (members: JsonObject): JsonObject => ({ prompt: PROMPT, max_tokens_to_sample: 9, ...members })
 const check = (members: JsonObject, id = CLAUDE_2_1) => claudeText.check(input(members), modelOf(id))
 const read = (members: JsonObject) => claudeText.read(input(members), modelOf(CLAUDE_2_1))
-const malformed = (violation: string) =>
-  refused(`Malformed input request: ${violation}, please reformat your input and try again.`)
-
 describe('Claude 2 takes', () => {
   test.each<[string, JsonObject]>([
     ['a prompt with a limit', {}],

@@ -11,6 +11,7 @@ import {
   objectFrom,
   oddObjects,
   refused,
+  malformed,
 } from '../../support/responders.ts'
 
 const R_PLUS = modelOf('cohere.command-r-plus-v1:0')
@@ -29,9 +30,6 @@ const history: JsonObject[] = [
 
 const check = (members: JsonObject) => cohereCommandR.check({ message: 'Hello', ...members }, R_PLUS)
 const read = (members: JsonObject) => cohereCommandR.read({ message: 'Hello', ...members }, R_PLUS)
-const malformed = (violations: string) =>
-  refused(`Malformed input request: ${violations}, please reformat your input and try again.`)
-
 describe('Command R takes a record that', () => {
   const sampling = { temperature: 1, p: 0.99, k: 500, frequency_penalty: 1, presence_penalty: 0, seed: -1 }
   test.each<[string, JsonObject]>([

@@ -12,6 +12,7 @@ import {
   objectFrom,
   oddObjects,
   refused,
+  malformed,
 } from '../../support/responders.ts'
 
 const MODEL = modelOf('cohere.command-text-v14')
@@ -20,9 +21,6 @@ const LONG = 'word '.repeat(4000)
 
 const check = (members: JsonObject) => cohereCommand.check({ prompt: 'Hi', ...members }, MODEL)
 const read = (members: JsonObject) => cohereCommand.read({ prompt: 'Hi', ...members }, MODEL)
-const malformed = (violation: string) =>
-  refused(`Malformed input request: ${violation}, please reformat your input and try again.`)
-
 describe('Command takes', () => {
   test.each<[string, JsonObject]>([
     ['a prompt', {}],

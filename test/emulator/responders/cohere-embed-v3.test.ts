@@ -3,7 +3,17 @@ import { describe, expect, test } from 'vitest'
 import type { EmbeddingAnswer } from '../../../emulator/answers/answers.ts'
 import { cohereEmbedV3 } from '../../../emulator/responders/cohere-embed-v3.ts'
 import type { JsonObject } from '../../../translator/formats/json-text.ts'
-import { JPEG, PNG, contextOf, deepObject, isVerdict, modelOf, oddObjects, refused } from '../../support/responders.ts'
+import {
+  JPEG,
+  PNG,
+  contextOf,
+  deepObject,
+  isVerdict,
+  modelOf,
+  oddObjects,
+  refused,
+  malformed,
+} from '../../support/responders.ts'
 
 const ENGLISH = modelOf('cohere.embed-english-v3')
 const VECTOR = [0.5, -0.5, 0, 0.25, -1, 1, 0.5, -0.25]
@@ -15,9 +25,6 @@ const check = (input: JsonObject) => cohereEmbedV3.check(input, ENGLISH)
 const read = (input: JsonObject) => cohereEmbedV3.read(input, ENGLISH)
 const write = (input: JsonObject): JsonObject =>
   cohereEmbedV3.write(ANSWER, read(input), contextOf(ENGLISH.baseModelId))
-const malformed = (violation: string) =>
-  refused(`Malformed input request: ${violation}, please reformat your input and try again.`)
-
 describe('Cohere v3 takes', () => {
   test.each<[string, JsonObject]>([
     ['texts', texts('a', 'b')],

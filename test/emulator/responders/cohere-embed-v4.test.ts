@@ -12,6 +12,7 @@ import {
   objectFrom,
   oddObjects,
   refused,
+  malformed,
 } from '../../support/responders.ts'
 
 const V4 = modelOf('cohere.embed-v4:0')
@@ -24,9 +25,6 @@ const text = (words: string): JsonObject => ({ type: 'text', text: words })
 const check = (members: JsonObject) => cohereEmbedV4.check(input(members), V4)
 const read = (members: JsonObject) => cohereEmbedV4.read(input(members), V4)
 const write = (members: JsonObject): JsonObject => cohereEmbedV4.write(ANSWER, read(members), contextOf(V4.baseModelId))
-const malformed = (violation: string) =>
-  refused(`Malformed input request: ${violation}, please reformat your input and try again.`)
-
 describe('Cohere v4 takes', () => {
   test.each<[string, JsonObject]>([
     ['texts', { texts: ['a'], truncate: 'LEFT', max_tokens: 128_000, output_dimension: 256 }],

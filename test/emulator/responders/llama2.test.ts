@@ -2,14 +2,20 @@ import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { llama2 } from '../../../emulator/responders/llama2.ts'
 import type { JsonObject } from '../../../translator/formats/json-text.ts'
-import { answerOf, contextOf, deepObject, isVerdict, modelOf, oddObjects, refused } from '../../support/responders.ts'
+import {
+  answerOf,
+  contextOf,
+  deepObject,
+  isVerdict,
+  modelOf,
+  oddObjects,
+  refused,
+  malformed,
+} from '../../support/responders.ts'
 
 const MODEL = modelOf('meta.llama2-70b-chat-v1')
 const check = (members: JsonObject) => llama2.check({ prompt: 'Hi', ...members }, MODEL)
 const turnsOf = (prompt: string) => llama2.read({ prompt }, MODEL).turns
-const malformed = (violation: string) =>
-  refused(`Malformed input request: ${violation}, please reformat your input and try again.`)
-
 describe('Llama 2', () => {
   test('takes every option at its most', () => {
     expect(check({ temperature: 1, top_p: 1, max_gen_len: 2048 })).toBeUndefined()

@@ -12,6 +12,7 @@ import {
   objectFrom,
   oddObjects,
   refused,
+  malformed,
 } from '../../support/responders.ts'
 
 const LLAMA_3 = 'meta.llama3-8b-instruct-v1:0'
@@ -22,9 +23,6 @@ const LLAMA_3_3 = 'meta.llama3-3-70b-instruct-v1:0'
 const input = (members: JsonObject): JsonObject => ({ prompt: 'Hello', ...members })
 const check = (members: JsonObject, id = LLAMA_3_1) => llama3.check(input(members), modelOf(id))
 const read = (members: JsonObject) => llama3.read(input(members), modelOf(LLAMA_3_1))
-const malformed = (violation: string) =>
-  refused(`Malformed input request: ${violation}, please reformat your input and try again.`)
-
 describe('Llama 3 takes', () => {
   test.each<[string, JsonObject, string?]>([
     ['a prompt', {}],

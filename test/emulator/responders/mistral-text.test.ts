@@ -11,6 +11,7 @@ import {
   objectFrom,
   oddObjects,
   refused,
+  malformed,
 } from '../../support/responders.ts'
 
 const MISTRAL_7B = 'mistral.mistral-7b-instruct-v0:2'
@@ -20,9 +21,6 @@ const SMALL = 'mistral.mistral-small-2402-v1:0'
 
 const check = (members: JsonObject, id = MISTRAL_7B) => mistralText.check({ prompt: 'Hi', ...members }, modelOf(id))
 const read = (members: JsonObject, id = MISTRAL_7B) => mistralText.read({ prompt: 'Hi', ...members }, modelOf(id))
-const malformed = (violation: string) =>
-  refused(`Malformed input request: ${violation}, please reformat your input and try again.`)
-
 describe('Mistral takes', () => {
   test.each<[string, JsonObject, string?]>([
     ['a prompt', {}],

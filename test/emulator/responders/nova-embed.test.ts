@@ -12,6 +12,7 @@ import {
   objectFrom,
   oddObjects,
   refused,
+  malformed,
 } from '../../support/responders.ts'
 
 const NOVA = modelOf('amazon.nova-2-multimodal-embeddings-v1:0')
@@ -27,9 +28,6 @@ const video = (embeddingMode: string): JsonObject => ({ video: { format: 'mp4', 
 
 const check = (given: JsonObject) => novaEmbed.check(given, NOVA)
 const read = (params: JsonObject) => novaEmbed.read(input(params), NOVA)
-const malformed = (violation: string) =>
-  refused(`Malformed input request: ${violation}, please reformat your input and try again.`)
-
 describe('Nova takes', () => {
   test.each<[string, JsonObject]>([
     ['a text', text('Oslo')],

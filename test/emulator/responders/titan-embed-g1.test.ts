@@ -3,15 +3,12 @@ import { describe, expect, test } from 'vitest'
 import type { EmbeddingAnswer } from '../../../emulator/answers/answers.ts'
 import { titanEmbedG1 } from '../../../emulator/responders/titan-embed-g1.ts'
 import type { JsonObject } from '../../../translator/formats/json-text.ts'
-import { contextOf, deepObject, isVerdict, modelOf, oddObjects, refused } from '../../support/responders.ts'
+import { contextOf, deepObject, isVerdict, modelOf, oddObjects, refused, malformed } from '../../support/responders.ts'
 
 const G1 = modelOf('amazon.titan-embed-text-v1')
 const ANSWER: EmbeddingAnswer = { kind: 'embedding', vectors: [[0.5, -12.25]], inputTokens: [7] }
 
 const check = (input: JsonObject) => titanEmbedG1.check(input, G1)
-const malformed = (violation: string) =>
-  refused(`Malformed input request: ${violation}, please reformat your input and try again.`)
-
 test('a text is taken, as long as it may be', () => {
   expect(check({ inputText: 'Oslo' })).toBeUndefined()
   expect(check({ inputText: 'я'.repeat(50_000) })).toBeUndefined()

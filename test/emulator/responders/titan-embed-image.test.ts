@@ -12,6 +12,7 @@ import {
   objectFrom,
   oddObjects,
   refused,
+  malformed,
 } from '../../support/responders.ts'
 
 const TITAN = modelOf('amazon.titan-embed-image-v1')
@@ -22,8 +23,6 @@ const read = (input: JsonObject) => titanEmbedImage.read(input, TITAN)
 const length = (outputEmbeddingLength: JsonObject['length']): JsonObject => ({
   embeddingConfig: { outputEmbeddingLength: outputEmbeddingLength! },
 })
-const malformed = (violations: string) =>
-  refused(`Malformed input request: ${violations}, please reformat your input and try again.`)
 const NO_REQUESTS = '#: required key [requests] not found'
 
 describe('Titan takes', () => {

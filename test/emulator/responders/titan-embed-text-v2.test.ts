@@ -3,7 +3,16 @@ import { describe, expect, test } from 'vitest'
 import type { EmbeddingAnswer } from '../../../emulator/answers/answers.ts'
 import { titanEmbedTextV2 } from '../../../emulator/responders/titan-embed-text-v2.ts'
 import type { JsonObject } from '../../../translator/formats/json-text.ts'
-import { contextOf, deepObject, isVerdict, modelOf, objectFrom, oddObjects, refused } from '../../support/responders.ts'
+import {
+  contextOf,
+  deepObject,
+  isVerdict,
+  modelOf,
+  objectFrom,
+  oddObjects,
+  refused,
+  malformed,
+} from '../../support/responders.ts'
 
 const TITAN = modelOf('amazon.titan-embed-text-v2:0')
 const ANSWER: EmbeddingAnswer = { kind: 'embedding', vectors: [[0.5, -0.5, 0, 0.25]], inputTokens: [7] }
@@ -12,9 +21,6 @@ const check = (input: JsonObject) => titanEmbedTextV2.check(input, TITAN)
 const read = (members: JsonObject) => titanEmbedTextV2.read({ inputText: 'Oslo', ...members }, TITAN)
 const write = (members: JsonObject): string =>
   JSON.stringify(titanEmbedTextV2.write(ANSWER, read(members), contextOf(TITAN.baseModelId)))
-const malformed = (violation: string) =>
-  refused(`Malformed input request: ${violation}, please reformat your input and try again.`)
-
 describe('Titan takes', () => {
   test.each<[string, JsonObject]>([
     ['a text', { inputText: 'Oslo' }],

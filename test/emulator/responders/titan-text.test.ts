@@ -11,6 +11,7 @@ import {
   objectFrom,
   oddObjects,
   refused,
+  malformed,
 } from '../../support/responders.ts'
 
 const EXPRESS = 'amazon.titan-text-express-v1'
@@ -22,9 +23,6 @@ const input = (config: JsonObject): JsonObject => ({ inputText: 'Hi', textGenera
 const check = (config: JsonObject, id = EXPRESS) => titanText.check(input(config), modelOf(id))
 const read = (members: JsonObject) => titanText.read(members, modelOf(EXPRESS))
 const turnsOf = (inputText: string) => read({ inputText }).turns
-const malformed = (violation: string) =>
-  refused(`Malformed input request: ${violation}, please reformat your input and try again.`)
-
 describe('Titan takes', () => {
   test('a text alone', () => {
     expect(titanText.check({ inputText: 'Hi' }, modelOf(EXPRESS))).toBeUndefined()
