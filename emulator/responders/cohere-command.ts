@@ -2,7 +2,8 @@ import { toNumber, type Json, type JsonObject } from '../../translator/formats/j
 import type { ChatAnswer, ChatAsk, ChatChoice } from '../answers/answers.ts'
 import { countTokens } from '../answers/count-tokens.ts'
 import { createRandom, type Random } from '../random.ts'
-import { truncated } from './cohere-embed/truncate.ts'
+import { truncated } from './truncate.ts'
+import { COHERE_FINISH_REASONS } from './cohere-finish-reasons.ts'
 import { derivedUuid } from './derived-id.ts'
 import { malformedInput } from './malformed-input.ts'
 import { boolean, integer, listOf, number, object, oneOf, text } from './malformed-input/schema-words.ts'
@@ -65,13 +66,6 @@ function tooLong({ prompt, truncate }: CommandInput) {
     : undefined
 }
 
-const FINISH_REASONS: Record<ChatChoice['stopReason'], string> = {
-  end: 'COMPLETE',
-  maxTokens: 'MAX_TOKENS',
-  stopSequence: 'COMPLETE',
-  toolUse: 'COMPLETE',
-}
-
 const toTokenLikelihoods = (said: string, random: Random): { token: string; likelihood: number }[] =>
   splitTokens(said, countTokens(said)).map((token) => ({ token: token.text, likelihood: -10 * random.fraction() }))
 
@@ -91,7 +85,7 @@ function toGeneration(choice: ChatChoice, id: string, ask: CommandAsk, random: R
   const said = choice.text === '' ? '' : ` ${choice.text}`
   const likelihoods = likelihoodsOf(said, ask, random)
   return {
-    finish_reason: FINISH_REASONS[choice.stopReason],
+    finish_reason: COHERE_FINISH_REASONS[choice.stopReason],
     id,
     ...(likelihoods && { likelihood: likelihoods.likelihood }),
     text: said,

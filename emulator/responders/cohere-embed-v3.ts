@@ -6,7 +6,7 @@ import {
   type CohereEmbedAsk,
   type EmbeddingType,
 } from './cohere-embed/output.ts'
-import { tooLong, truncated, type Truncate } from './cohere-embed/truncate.ts'
+import { tooLong, truncated, type Truncate } from './truncate.ts'
 import { parseDataUri } from './data-uri.ts'
 import type { InputSchema } from './malformed-input/input-schema.ts'
 import { malformedInput } from './malformed-input.ts'

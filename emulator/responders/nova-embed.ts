@@ -3,12 +3,12 @@ import type { RecordError } from '../../translator/formats/bedrock/record.ts'
 import { parseS3Uri } from '../../translator/formats/s3-uri.ts'
 import type { EmbeddingAnswer, EmbeddingAsk } from '../answers/answers.ts'
 import { base64Size } from './base64.ts'
-import { truncated } from './cohere-embed/truncate.ts'
+import { truncated } from './truncate.ts'
 import { malformed, malformedInput } from './malformed-input.ts'
 import { paramsOf, sourceOf, type NovaEmbedParams } from './nova-embed/input.ts'
 import { NOVA_EMBED_SCHEMA } from './nova-embed/schema.ts'
 import type { Responder } from './responder.ts'
-import { tooManyTokens } from './titan-embed/words.ts'
+import { tooManyTokens } from './too-many-tokens.ts'
 
 /** An ask that also remembers what each vector is of, and where a text that is too long was cut. */
 interface NovaEmbedAsk extends EmbeddingAsk {

@@ -3,7 +3,8 @@ import type { EmbeddingAnswer, EmbeddingAsk } from '../answers/answers.ts'
 import { malformedInput } from './malformed-input.ts'
 import { object, text } from './malformed-input/schema-words.ts'
 import type { Responder } from './responder.ts'
-import { tellTitanText, tooManyTokens } from './titan-embed/words.ts'
+import { tellTitanText } from './titan-embed/words.ts'
+import { tooManyTokens } from './too-many-tokens.ts'
 
 const DIMENSIONS = 1536
 const MOST_TOKENS = 8192

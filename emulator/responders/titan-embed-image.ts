@@ -6,7 +6,8 @@ import { malformedInput } from './malformed-input.ts'
 import { anyObject, listOf, object, text } from './malformed-input/schema-words.ts'
 import { refusal, unanswered } from './refusal.ts'
 import type { Responder } from './responder.ts'
-import { tellTitanImage, tooManyTokens } from './titan-embed/words.ts'
+import { tellTitanImage } from './titan-embed/words.ts'
+import { tooManyTokens } from './too-many-tokens.ts'
 
 /** A modelInput whose shape was checked. Numbers may still be as they stood in their text. */
 interface TitanImageInput {

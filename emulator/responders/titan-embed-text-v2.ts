@@ -4,7 +4,8 @@ import { malformedInput } from './malformed-input.ts'
 import { toBits } from './quantize.ts'
 import type { Responder } from './responder.ts'
 import { boolean, listOf, object, oneOf, text } from './malformed-input/schema-words.ts'
-import { tellTitanText, tooManyTokens } from './titan-embed/words.ts'
+import { tellTitanText } from './titan-embed/words.ts'
+import { tooManyTokens } from './too-many-tokens.ts'
 
 type EmbeddingType = 'float' | 'binary'
 

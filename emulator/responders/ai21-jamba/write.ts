@@ -1,5 +1,6 @@
 import type { JsonObject } from '../../../translator/formats/json-text.ts'
 import type { ChatAnswer, ChatAsk, ChatChoice } from '../../answers/answers.ts'
+import { answeringTime } from '../answering-time.ts'
 import { derivedUuid } from '../derived-id.ts'
 import type { WriteContext } from '../responder.ts'
 import { FINISH_REASONS } from '../stop-reasons.ts'
@@ -23,9 +24,6 @@ const toChoice = ({ text, calls, stopReason }: ChatChoice, index: number, finger
   finish_reason: FINISH_REASONS[stopReason],
 })
 
-/** A steady function of the answer, so that the same input gives the same bytes. */
-const durationOf = (outputTokens: number): number => 250 + 12 * outputTokens
-
 /** Shape: an answer of Jamba-Instruct on Bedrock, as techthoughts2/pwshBedrock keeps it in its tests. */
 export function writeJamba(
   { choices, inputTokens, outputTokens }: ChatAnswer,
@@ -40,6 +38,6 @@ export function writeJamba(
       completion_tokens: outputTokens,
       total_tokens: inputTokens + outputTokens,
     },
-    meta: { requestDurationMillis: durationOf(outputTokens) },
+    meta: { requestDurationMillis: answeringTime(outputTokens) },
   }
 }

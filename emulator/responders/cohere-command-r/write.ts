@@ -1,16 +1,9 @@
 import type { JsonObject } from '../../../translator/formats/json-text.ts'
-import type { ChatAnswer, ChatChoice, ToolCall } from '../../answers/answers.ts'
+import type { ChatAnswer, ToolCall } from '../../answers/answers.ts'
+import { COHERE_FINISH_REASONS } from '../cohere-finish-reasons.ts'
 import { derivedUuid } from '../derived-id.ts'
 import type { WriteContext } from '../responder.ts'
 import type { CommandRAsk } from './read.ts'
-
-/** Cohere's words; one for a stop sequence came with a later version of its API. */
-const FINISH_REASONS: Record<ChatChoice['stopReason'], string> = {
-  end: 'COMPLETE',
-  maxTokens: 'MAX_TOKENS',
-  stopSequence: 'COMPLETE',
-  toolUse: 'COMPLETE',
-}
 
 const toCall = ({ name, arguments: parameters }: ToolCall): JsonObject => ({ name, parameters })
 
@@ -34,7 +27,7 @@ export function writeCommandR(
       ...history.map((entry) => ({ ...entry }) as unknown as JsonObject),
       { role: 'CHATBOT', message: text, ...toolCalls },
     ],
-    finish_reason: FINISH_REASONS[stopReason],
+    finish_reason: COHERE_FINISH_REASONS[stopReason],
     ...toolCalls,
   }
 }

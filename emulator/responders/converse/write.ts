@@ -1,6 +1,7 @@
 import { isJsonObject, type Json, type JsonObject } from '../../../translator/formats/json-text.ts'
 import { familyOf } from '../../../translator/formats/models/index.ts'
 import type { ChatAnswer, ChatChoice } from '../../answers/answers.ts'
+import { answeringTime } from '../answering-time.ts'
 import { signatureOf, writeClaudeMessage } from '../claude-messages/write.ts'
 import { REDACTED, toToolUse } from '../nova/write.ts'
 import type { WriteContext } from '../responder.ts'
@@ -41,9 +42,6 @@ function additionalFields(native: JsonObject, paths: string[]): JsonObject | und
   return found.length === 0 ? undefined : found.reduce((first, second) => merge(first, second))
 }
 
-/** UNVERIFIED for a batch; a steady function of the answer, so that the same input gives the same bytes. */
-const latencyMs = ({ outputTokens }: ChatAnswer): number => 250 + 12 * outputTokens
-
 /**
  * Shape: ConverseResponse of @aws-sdk/client-bedrock-runtime. AWS: in a batch, usage says nothing of caches (a project's notes
  * of a job of 200 records). Additional fields come only from Claude, whose own answer is known here.
@@ -57,7 +55,8 @@ export function writeConverse(answer: ChatAnswer, ask: ConverseAsk, context: Wri
     output: { message: { role: 'assistant', content: contentOf(choice, ask, context) } },
     stopReason: STOP_REASONS[choice.stopReason],
     usage: { inputTokens, outputTokens, totalTokens: inputTokens + outputTokens },
-    metrics: { latencyMs: latencyMs(answer) },
+    // UNVERIFIED for a batch.
+    metrics: { latencyMs: answeringTime(outputTokens) },
     ...(additionalModelResponseFields && { additionalModelResponseFields }),
     ...ask.echoed,
   }

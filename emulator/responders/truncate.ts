@@ -1,4 +1,4 @@
-import { countTokens, firstTokens } from '../../answers/count-tokens.ts'
+import { countTokens, firstTokens } from '../answers/count-tokens.ts'
 
 /** Which end of a text that is too long the model leaves out; v3 says START and END, v4 LEFT and RIGHT. */
 export type Truncate = 'NONE' | 'START' | 'END' | 'LEFT' | 'RIGHT'
