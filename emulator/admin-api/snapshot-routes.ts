@@ -2,7 +2,7 @@ import type { AddRoutes } from './admin-api.ts'
 import { Snapshot, takeSnapshot } from './snapshot.ts'
 
 const schema = {
-  summary: 'the state for a report of a fault, without secrets and without what is in objects',
+  summary: 'the state, for a report of a fault',
   response: { 200: Snapshot },
 }
 

@@ -104,7 +104,7 @@ describe('an S3 given by its URL', () => {
 
   test('is not told who asks: its credentials stay in the process', async () => {
     const { near } = await startOverAnother()
-    for (const path of ['/_outcrop/config', '/_outcrop/s3', '/_outcrop'])
+    for (const path of ['/_outcrop/config', '/_outcrop/s3', '/_outcrop', '/_outcrop/requests', '/_outcrop/snapshot'])
       expect((await raw(near, 'GET', path)).body).not.toContain('secret')
   })
 })
