@@ -56,6 +56,9 @@ async function forward(request: IncomingMessage, response: ServerResponse, { far
   }
 }
 
+/** A pipeline alone listens seven times for the end of what it writes to: with ours, that is more than Node finds normal. */
+const MOST_LISTENERS = 20
+
 /** Resolves when the answer is through, or with the error with which it broke off at the far end; a client may break off. */
 async function relay(answer: IncomingMessage, response: ServerResponse): Promise<Error | undefined> {
   response.writeHead(answer.statusCode!, toClientHeaders(answer.rawHeaders))
@@ -63,6 +66,7 @@ async function relay(answer: IncomingMessage, response: ServerResponse): Promise
   answer.once('error', (error) => {
     if (!response.destroyed) brokenOff = error
   })
+  response.setMaxListeners(MOST_LISTENERS)
   // Whichever end breaks off, this cuts off the other one.
   await pipeline(answer, response).catch(() => undefined)
   return brokenOff

@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest'
 import { PROMPT_FATES } from '../../translator/chat/prompt-fates.ts'
 import { NEVER_SENT } from '../../translator/chat/parameters.ts'
 import { NEVER_SENT as NEVER_EMBEDDED } from '../../translator/embeddings/never-sent.ts'
+import { INFERENCE_FATES } from '../../translator/families/converse/inference-config.ts'
 import { exposeEntries } from './expose-entries.ts'
 import { FAMILIES, ROOT, SQUARES, squaresOf, TESTS, testsOf } from './families.ts'
 
@@ -81,7 +82,9 @@ describe.each(FAMILIES)('of the family %s', (family) => {
     const path = join(folder, 'fates.ts')
     if (!readdirSync(folder).includes('fates.ts')) return
     const { fates, extras } = (await import(path)) as Record<'fates' | 'extras', Record<string, unknown>>
-    const shared = new Set<unknown>([NEVER_SENT, PROMPT_FATES, NEVER_EMBEDDED].flatMap((table) => Object.values(table)))
+    const shared = new Set<unknown>(
+      [NEVER_SENT, PROMPT_FATES, NEVER_EMBEDDED, INFERENCE_FATES].flatMap((table) => Object.values(table)),
+    )
     const own = [...Object.values(fates), ...Object.values(extras)].filter((fate) => !shared.has(fate))
 
     expect(exposeEntries(readFileSync(path, 'utf8')).match(/\(true \? \{/g) ?? []).toHaveLength(own.length)
