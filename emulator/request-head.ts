@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 
-const ABSOLUTE = /^https?:\/\/([^/?#]*)/i
+const ABSOLUTE = /^https?:\/\/(?:[^/?#@]*@)?([^/?#]*)/i
 
 /** RFC 9112, 3.2.2: who takes us for a proxy sends a whole URL, whose host counts, and not the one in the header. */
 export function toOriginForm(request: Pick<IncomingMessage, 'url' | 'headers'>): void {

@@ -42,8 +42,7 @@ export class JobRunner implements Timed {
   }
 
   nextDueAt(): number | undefined {
-    const isBusy = this.#work.room <= 0
-    return this.#aborter.signal.aborted || isBusy ? undefined : this.#options.jobs.nextDueAt(this.#work)
+    return this.#aborter.signal.aborted ? undefined : this.#options.jobs.nextDueAt(this.#work)
   }
 
   isProgressing(): boolean {
@@ -52,7 +51,7 @@ export class JobRunner implements Timed {
 
   async runDue(): Promise<void> {
     const { jobs, clock } = this.#options
-    await this.#doAll(jobs.due(clock.now(), this.#work, this.#work.room), (job) => this.#step(job))
+    await this.#doAll(jobs.due(clock.now(), this.#work), (job) => this.#step(job))
   }
 
   async catchUp(): Promise<void> {
@@ -64,8 +63,10 @@ export class JobRunner implements Timed {
   stop(job: Job): Job | undefined {
     const { jobs, clock, phases } = this.#options
     const now = clock.now()
-    const run = job.status === 'InProgress' ? this.#running.of(job) : undefined
-    const isProcessing = this.#work.has(job.jobArn)
+    // Once all runs are being dropped, none may begin: a job with the same ARN would get it.
+    const isRunning = job.status === 'InProgress' && !this.#aborter.signal.aborted
+    const run = isRunning ? this.#running.of(job) : undefined
+    const isProcessing = this.#running.isProcessing(job)
     run?.limitTo(Math.max(job.counts.processed, isProcessing ? run.counts.processed : this.#running.recordsDue(job)))
     return jobs.move(job, 'Stopping', now, { dueAt: now + phases.stopping, ...this.#running.progressOf(job) })
   }
@@ -124,7 +125,11 @@ export class JobRunner implements Timed {
     const now = clock.now()
     if (now >= job.expiresAt) {
       // AWS: expired jobs show an endTime a few minutes after submission, not at expiry (January 2025).
-      jobs.move(job, 'Expired', now, { endedAt: job.scheduledAt, message: failureMessage.expired(job.timeoutHours) })
+      const changes = { endedAt: job.scheduledAt, message: failureMessage.expired(job.timeoutHours) }
+      jobs.atomically(() => {
+        this.#waiting.wakeNextOf(job)
+        jobs.move(job, 'Expired', now, changes)
+      })
       return
     }
     if (this.#waiting.add(job)) return

@@ -128,11 +128,11 @@ export class JobStore extends EventEmitter<{
     return this.#statements.hasStatus.get(status) !== undefined
   }
 
-  /** Jobs whose due time has come and that are not among `busy`, earliest first; no more than `limit`. */
-  due(now: number, busy: Pick<ReadonlySet<string>, 'has'> = new Set(), limit = Infinity): Job[] {
+  /** Jobs whose due time has come and that are not among `busy`, earliest first. */
+  due(now: number, busy: Pick<ReadonlySet<string>, 'has'> = new Set()): Job[] {
     const jobArns: string[] = []
     for (const { job_arn: jobArn, due_at: dueAt } of this.#statements.dueTimes.iterate()) {
-      if (dueAt > now || jobArns.length >= limit) break
+      if (dueAt > now) break
       if (!busy.has(jobArn)) jobArns.push(jobArn)
     }
     return jobArns.map((jobArn) => this.find(jobArn)!)

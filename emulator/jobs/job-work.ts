@@ -6,9 +6,6 @@ export interface JobWorkOptions {
   onEnd: () => void
 }
 
-/** Jobs that are worked on at once; what is due for others waits. Each holds memory, and some wait long for a far S3. */
-const MOST_AT_ONCE = 256
-
 /** What is being done now, by job: one thing at a time. */
 export class JobWork {
   readonly #options: JobWorkOptions
@@ -16,11 +13,6 @@ export class JobWork {
 
   constructor(options: JobWorkOptions) {
     this.#options = options
-  }
-
-  /** How many more jobs may be taken on. */
-  get room(): number {
-    return MOST_AT_ONCE - this.#work.size
   }
 
   has(jobArn: string): boolean {

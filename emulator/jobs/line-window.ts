@@ -8,6 +8,8 @@ export interface OutputLine {
 }
 
 const FIRST_BYTES = 64 * 1024
+/** Room for a longer line is given back: every job on its way has a window. */
+const MOST_KEPT_BYTES = 2 * 1024 * 1024
 const HEAD = Buffer.from(OUTPUT_LINE_HEAD)
 
 /** Lines one behind the other, as bytes in memory that is used again: as texts they would be copied three times. */
@@ -44,6 +46,7 @@ export class LineWindow {
       at += this.#bytes.copy(bytes, at, start, end)
     }
     this.#ends = []
+    if (this.#bytes.length > MOST_KEPT_BYTES) this.#bytes = Buffer.allocUnsafeSlow(FIRST_BYTES)
     return bytes
   }
 

@@ -23,6 +23,7 @@ export class RunningJobs {
   readonly turns = new Turns(PLACES)
   readonly #options: RunningJobsOptions
   readonly #runs = new Map<string, RecordRun>()
+  readonly #processing = new Set<string>()
   /** Jobs that a process before this one had begun to run. */
   readonly #resumed: Set<string>
 
@@ -55,10 +56,16 @@ export class RunningJobs {
       before = run.counts.processed
       await this.turns.take(async () => {
         const records = this.turns.areWanted ? TURN_RECORDS.wanted : TURN_RECORDS.alone
-        await run.processUntil(Math.min(count, before + records))
+        this.#processing.add(job.jobArn)
+        await run.processUntil(Math.min(count, before + records)).finally(() => this.#processing.delete(job.jobArn))
       })
     } while (before < run.counts.processed && run.counts.processed < count)
     return run
+  }
+
+  /** Whether records of a job are being answered now; one that waits for its turn is not there yet. */
+  isProcessing({ jobArn }: Pick<Job, 'jobArn'>): boolean {
+    return this.#processing.has(jobArn)
   }
 
   /** How many records of a job in InProgress are due: time beyond its expiry does not count. */

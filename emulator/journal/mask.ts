@@ -5,7 +5,7 @@ const MASK = '***'
  * nor are tokens of a list's pages.
  */
 const SECRET =
-  /(?:authorization|cookie|password|passwd|secret|signature|bearer|customer-key|-auth|-vk|(?:api|secret|access|private)[-_]?key|(?:security|session|access|auth|refresh|id|csrf)[-_]?token)$|^(?:x-amz-meta-.*token|x-[a-z]+-token|token)$/
+  /(?:authorization|cookie|password|passwd|secret|signature|bearer|customer-key|-auth|-vk|(?:api|secret|access|private)[-_]?key|(?:security|session|access|auth|refresh|identity|id|csrf)[-_]?token|tokencode|samlassertion|x-amz-mfa)$|^(?:x-amz-meta-.*token|x-[a-z]+-token|token)$/
 
 /** Of names of headers in lower case; what of them is a signature says who signed what, and nothing more. */
 export function maskHeader(name: string, value: string): string {

@@ -26,8 +26,18 @@ export class SpareRoom {
       return result
     } catch (error) {
       if (!(error instanceof ObjectStoreError && error.kind === 'full')) throw error
-      rmSync(this.#path, { force: true })
+      return this.#transactWithin(database, work)
+    }
+  }
+
+  /** What does not fit into the spare room either leaves it for a smaller deletion. */
+  #transactWithin<T>(database: Database, work: () => T): T {
+    rmSync(this.#path, { force: true })
+    try {
       return transact(database, work)
+    } catch (error) {
+      this.#restore()
+      throw error
     }
   }
 

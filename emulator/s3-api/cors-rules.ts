@@ -32,12 +32,12 @@ export function corsRulesOf(store: EmbeddedObjectStore, bucket: string): CORSRul
 
 /** AWS: the first rule that allows all of it. */
 export const findCorsRule = (rules: readonly CORSRule[], page: PageRequest): CORSRule | undefined =>
-  rules.find(
-    (rule) =>
-      (rule.AllowedMethods ?? []).includes(page.method) &&
-      originPatternOf(rule, page.origin) !== undefined &&
-      page.headers.every((name) => rule.AllowedHeaders?.some((pattern) => matches(pattern.toLowerCase(), name))),
-  )
+  rules.find((rule) => allows(rule, page) && originPatternOf(rule, page.origin) !== undefined)
+
+/** Whatever its origin is. */
+const allows = (rule: CORSRule, page: PageRequest): boolean =>
+  (rule.AllowedMethods ?? []).includes(page.method) &&
+  page.headers.every((name) => rule.AllowedHeaders?.some((pattern) => matches(pattern.toLowerCase(), name)))
 
 const originPatternOf = (rule: CORSRule, origin: string): string | undefined =>
   rule.AllowedOrigins?.find((pattern) => matches(pattern, origin))
@@ -49,18 +49,21 @@ function matches(pattern: string, text: string): boolean {
   return text.length >= start.length + end.length && text.startsWith(start) && text.endsWith(end)
 }
 
-const OPEN_TO_ALL = new Set(['*', 'http://*', 'https://*', '*://*'])
+const NAMES_A_HOST = /[a-z0-9]\.|\.[a-z0-9]|localhost/i
 const ON_THIS_MACHINE = /^https?:\/\/(?:[a-z0-9-]+\.)*(?:localhost|127\.0\.0\.1|\[::1\])(?::[0-9]{1,5})?$/
 
 /**
  * Whether a bucket's own rules let this page in. Those for everybody mean pages of this machine here: on AWS signatures keep
  * strangers out, which need not be looked at where we are.
  */
-export const letsPageIn = (rules: readonly CORSRule[], page: PageRequest): boolean => {
-  const rule = findCorsRule(rules, page)
-  const pattern = rule && originPatternOf(rule, page.origin)
-  return pattern !== undefined && (!OPEN_TO_ALL.has(pattern) || ON_THIS_MACHINE.test(page.origin))
-}
+export const letsPageIn = (rules: readonly CORSRule[], page: PageRequest): boolean =>
+  rules
+    .filter((rule) => allows(rule, page))
+    .flatMap(({ AllowedOrigins = [] }) => AllowedOrigins)
+    .filter((pattern) => matches(pattern, page.origin))
+    .some((pattern) => !isForEverybody(pattern) || ON_THIS_MACHINE.test(page.origin))
+
+const isForEverybody = (pattern: string): boolean => pattern.includes('*') && !NAMES_A_HOST.test(pattern)
 
 /** What a browser has to be told so that it gives the page the answer. */
 export function corsHeaders(rule: CORSRule, page: PageRequest): Record<string, string> {

@@ -41,6 +41,10 @@ describe('a whole URL, as proxies get it,', () => {
     expect(await get('http://evil.example/data/key')).toMatchObject({ status: 403 })
     expect(await get('http://localhost/data/key', 'Host: evil.example')).toMatchObject({ status: 200 })
     expect(await get('http://data.localhost/key')).toMatchObject({ status: 200, body: 'value' })
+    const refused = await get('http://user:hidden@evil.example/data/key')
+    expect(refused).toMatchObject({ status: 403 })
+    expect(refused.body).not.toContain('hidden')
+    expect(await get('http://user:hidden@localhost/data/key')).toMatchObject({ status: 200 })
   })
 
   it.each(['ftp://localhost/data/key', 'javascript:alert(1)', 'localhost:80'])('is refused as %s', async (target) => {

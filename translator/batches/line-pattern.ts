@@ -26,7 +26,9 @@ export class LinePattern {
     this.losses = losses
     const numbers = new Map(marks.map((mark, index) => [mark, index]))
     // Split by a group, a text has what the group matched at odd places.
-    this.#parts = record.split(new RegExp(`(${marks.join('|')})`)).map((part) => numbers.get(part) ?? part)
+    this.#parts = record
+      .split(new RegExp(`(${marks.map((mark) => RegExp.escape(mark)).join('|')})`))
+      .map((part) => numbers.get(part) ?? part)
   }
 
   /** The texts of a line of this pattern, in its order; `undefined` for another line. */

@@ -55,10 +55,13 @@ export class LinePatterns {
     if (pattern.recordOf(cut.texts) === record) this.#toFront(pattern, MOST_PATTERNS - 1)
   }
 
-  /** With white space about it, unless it is an id: what would be cut off or made less is not found again. */
+  /**
+   * With white space about it and an escape in it, unless it is an id: what would be cut off or made less, or becomes a text
+   * within a text, is not found again.
+   */
   #toMark(index: number, isId: boolean): string {
     const mark = `mark${this.#nonce}n${index}e`
-    return isId ? mark : ` ${mark} `
+    return isId ? mark : ` ${mark}\\" `
   }
 
   /** Where the bytes of a line stand; `undefined` for a line that must be looked at closer. */

@@ -477,6 +477,22 @@ test('of two resets at once none forgets what came after the other', async () =>
   expect(engine.runner.nextDueAt()).toBeUndefined()
 })
 
+test('a stop that comes during a reset leaves nothing to a job of the same id', async () => {
+  await using engine = jobEngine({ seed: 'same' })
+  await engine.put('records.jsonl', novaLines(100))
+  const job = engine.create()
+  await engine.clock.advance(190_000)
+
+  const reset = engine.runner.reset()
+  engine.runner.stop(engine.current(job))
+  await reset
+  const next = engine.create()
+  await engine.clock.advance(3_600_000)
+
+  expect(next.jobArn).toBe(job.jobArn)
+  expect(engine.current(next)).toMatchObject({ status: 'Completed', counts: { processed: 100 } })
+})
+
 test('a reset while the clock is turned ends the turn', async () => {
   await using engine = jobEngine()
   await engine.put('records.jsonl', novaLines(250))

@@ -1,5 +1,5 @@
 import { setImmediate as turn } from 'node:timers/promises'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { SyntheticAnswers } from '../../../emulator/answers/synthetic.ts'
 import type { Answers } from '../../../emulator/answers/answers.ts'
 import { jobEngine, novaLines } from '../../support/job-engine.ts'
@@ -103,4 +103,34 @@ test('of three hundred jobs that are due together some wait, and all of them com
   await advanced
 
   expect(new Set(jobs.map((job) => engine.current(job).status))).toEqual(new Set(['Completed']))
+})
+
+test('a stop of a job that waits for its turn keeps what is due by then', async () => {
+  await using engine = jobEngine({ quotas: { concurrentJobs: 100 }, phases: { perRecord: 1000 } })
+  await engine.put('records.jsonl', novaLines(RECORDS))
+  const jobs = Array.from({ length: 40 }, () => engine.create())
+  await engine.clock.advance(180_000)
+  const { processed: before } = engine.current(jobs.at(-1)!).counts
+  const now = engine.clock.now() + 1_000_000
+  const clock = vi.spyOn(engine.clock, 'now').mockReturnValue(now)
+
+  const caughtUp = engine.runner.catchUp()
+  engine.stop(jobs.at(-1)!)
+  await caughtUp
+  clock.mockRestore()
+  await engine.clock.advance(2_000_000)
+
+  expect(engine.current(jobs.at(-1)!)).toMatchObject({ status: 'Stopped', counts: { processed: before + 1000 } })
+})
+
+test('what is due begins also while hundreds of jobs are being worked on', async () => {
+  await using engine = jobEngine({ quotas: { concurrentJobs: 1000 }, phases: { perRecord: 1000 } })
+  await engine.put('records.jsonl', novaLines(100))
+  for (let count = 0; count < 300; count += 1) engine.create()
+  await engine.clock.advance(180_000)
+
+  const caughtUp = engine.runner.catchUp()
+  const job = engine.create()
+  expect(engine.runner.nextDueAt()).toBe(engine.current(job).dueAt)
+  await caughtUp
 })

@@ -38,6 +38,7 @@ test.each([
   'x-litellm-api-key',
   'x-auth-token',
   'x-amz-meta-db-password',
+  'x-amz-mfa',
 ])('the header %s is not shown', (name) => {
   expect(maskHeader(name, 'hidden')).toBe('***')
 })
@@ -67,6 +68,10 @@ describe('of a URL', () => {
     ['/a?Signature', '/a?Signature'],
     ['/Signature=0123', '/Signature=0123'],
     ['http://user:0123@host/a', 'http://***@host/a'],
+    [
+      '/?WebIdentityToken=a.b&TokenCode=123456&SAMLAssertion=x',
+      '/?WebIdentityToken=***&TokenCode=***&SAMLAssertion=***',
+    ],
   ])('%s becomes %s', (url, masked) => {
     expect(maskUrl(url)).toBe(masked)
     expect(maskHeader('Referer', url)).toBe(masked)

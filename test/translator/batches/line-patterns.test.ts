@@ -42,6 +42,14 @@ const messages = fc.array(
       { role: 'assistant', content: next(), tool_calls: [CALL] },
       { role: 'tool', tool_call_id: 'call 1', content: next() },
     ],
+    (next) => [
+      {
+        role: 'assistant',
+        content: null,
+        tool_calls: [{ ...CALL, function: { name: 'f', arguments: { text: next() } } }],
+      },
+      { role: 'tool', tool_call_id: 'call 1', content: next() },
+    ],
   ),
   { minLength: 1, maxLength: 5 },
 )
@@ -198,4 +206,22 @@ test('a custom_id that was there before is told of a line that is alike', async 
 
   expect(translation.batchErrors).toMatchObject([{ code: 'duplicate_custom_id', line: 3 }])
   expect(records.toString().match(/"recordId":"[^"]*"/g)).toEqual(['"recordId":"id-0"', '"recordId":"id-1"'])
+})
+
+test.each([
+  { modelId: 'anthropic.claude-haiku-4-5-20251001-v1:0', converse: true },
+  { modelId: 'openai.gpt-oss-120b-1:0', converse: true },
+])('a text within a schema that is sent as a text is not filled in: $modelId', async (options) => {
+  const toSchema = (said: string): JsonObject => ({
+    type: 'json_schema',
+    json_schema: {
+      name: 'n',
+      schema: { type: 'object', properties: { a: { type: 'object', default: { text: said } } } },
+    },
+  })
+  const some = ['plain', 'a"b', 'a\\b'].map((said, index) => toChat(index, 'x', { response_format: toSchema(said) }))
+  const alone: string[] = []
+  for (const line of some) alone.push((await translate([line], { ...options, unsupported: 'drop' })).records)
+
+  expect((await translate(some, { ...options, unsupported: 'drop' })).records).toBe(alone.join(''))
 })
