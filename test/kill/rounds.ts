@@ -42,8 +42,12 @@ export async function runRound(rounds: Rounds, round: number): Promise<void> {
   const moment = chooseMoment(world)
   const filesBefore = bodyFilesOf(dataOf(rounds)).length
   const server = start(rounds)
-  const { log, underWay } =
-    moment === 'start' ? await killStart(server, world) : await killRunning(server, rounds, moment)
+  const { log, underWay } = await (
+    moment === 'start' ? killStart(server, world) : killRunning(server, rounds, moment)
+  ).catch(async (error: unknown) => {
+    const said = server.hasEnded() ? 'the server had ended by itself' : 'the server was running'
+    throw new Error(`${said}, and said:\n${await server.kill()}`, { cause: error })
+  })
   figures.addKill(moment, underWay, log)
   expect(sweptIn(log).files).toBeLessThanOrEqual(filesBefore)
 }

@@ -12,6 +12,7 @@ const OPTIONS = `start --port 0 --json --log-level info --seed kill --relaxed co
 export interface KillServer {
   /** Resolves when it answers. */
   ready: Promise<Clients>
+  hasEnded(): boolean
   /** As the power does when it fails. Resolves to what it has written to its log. */
   kill(): Promise<string>
   /** Asks it to end, which the answer does not wait for. */
@@ -24,9 +25,10 @@ export interface KillServer {
 export function startServer(data: string, cache: string): KillServer {
   const run = outcrop([...OPTIONS.split(' '), '--data', data], { NODE_COMPILE_CACHE: cache })
   const ready = run.firstLine.then((line) => clientsOf((JSON.parse(line) as { url: string }).url))
+  const hasEnded = (): boolean => run.process.exitCode !== null || run.process.signalCode !== null
   const end = async (signal: NodeJS.Signals): Promise<string> => {
     const exit = once(run.process, 'exit')
-    if (run.process.exitCode === null && run.process.signalCode === null) {
+    if (!hasEnded()) {
       run.process.kill(signal)
       await exit
     }
@@ -38,6 +40,7 @@ export function startServer(data: string, cache: string): KillServer {
   ready.catch(() => undefined)
   return {
     ready,
+    hasEnded,
     kill: () => end('SIGKILL'),
     askToEnd: () => void run.process.kill('SIGTERM'),
     end: () => end('SIGTERM'),
