@@ -38,6 +38,8 @@ export function createObserver({ journal, counts, defaults, log, logsRequests }:
     const startedAt = performance.now()
     if (KEEPS_BODY[api]) request.keepBody(BOUNDS.journalBodyBytes)
     counts.open += 1
+    // After the request has been passed on: the API itself comes first.
+    queueMicrotask(() => names.prepare(api))
     response.once('close', () => {
       counts.open -= 1
       const durationMs = performance.now() - startedAt

@@ -1,3 +1,4 @@
+import { toIdentityOperationName } from './identity-operation-name.ts'
 import type { Api } from './observation.ts'
 import type { NamedRequest } from './observed-messages.ts'
 
@@ -6,26 +7,44 @@ type NameOf = (request: NamedRequest) => string | undefined
 
 const UNNAMED: NameOf = () => undefined
 
-/** Each needs what its API has loaded to answer. */
+const NAMES: Record<Exclude<Api, 'bedrock' | 's3'>, NameOf> = {
+  sts: toIdentityOperationName('sts'),
+  iam: toIdentityOperationName('iam'),
+  gateway: UNNAMED,
+  admin: UNNAMED,
+  other: UNNAMED,
+}
+
+/** Each needs what its API loads to answer. */
 const LOADERS: Partial<Record<Api, () => Promise<NameOf>>> = {
   bedrock: async () => (await import('./bedrock-operation-name.ts')).bedrockOperationName,
   s3: async () => (await import('./s3-operation-name.ts')).s3OperationName,
-  sts: async () => (await import('./identity-operation-name.ts')).toIdentityOperationName('sts'),
-  iam: async () => (await import('./identity-operation-name.ts')).toIdentityOperationName('iam'),
 }
 
-/** Names operations without any part in how long a start takes: the first of each API is named a moment later. */
+/** Names operations without any part in how long a start takes: what that needs is loaded beside the API itself. */
 export class OperationNames {
-  readonly #loaded = new Map<Api, NameOf>()
+  readonly #loaded = new Map<Api, NameOf>(Object.entries(NAMES) as [Api, NameOf][])
+  readonly #loading = new Map<Api, Promise<NameOf>>()
 
-  /** `tell` is called at once, but for the first requests of an API. */
+  /** To be called when a request has come, for which its API may have to be loaded. */
+  prepare(api: Api): void {
+    if (!this.#loaded.has(api)) void this.#load(api)
+  }
+
+  /** `tell` is called at once, but for a request that was answered without its API. */
   find(api: Api, request: NamedRequest, tell: (name: string | undefined) => void): void {
     const nameOf = this.#loaded.get(api)
     if (nameOf) return tell(nameOf(request))
     void this.#load(api).then((loaded) => tell(loaded(request)))
   }
 
-  async #load(api: Api): Promise<NameOf> {
+  #load(api: Api): Promise<NameOf> {
+    const loading = this.#loading.get(api) ?? this.#loadOnce(api)
+    this.#loading.set(api, loading)
+    return loading
+  }
+
+  async #loadOnce(api: Api): Promise<NameOf> {
     // What cannot be loaded could not answer either, and that has been said.
     const nameOf = (await LOADERS[api]?.().catch(() => UNNAMED)) ?? UNNAMED
     this.#loaded.set(api, nameOf)
