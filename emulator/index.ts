@@ -22,6 +22,7 @@ import { runUntil } from './jobs/run-until.ts'
 import { leaveManualClock } from './leave-manual-clock.ts'
 import { Limits } from './limits.ts'
 import { listen } from './listen.ts'
+import { loadOnce } from './load-once.ts'
 import { createLog, RecentEvents, type Log } from './log.ts'
 import { readAdvance } from './option-readers.ts'
 import { createReset, type Resettable } from './reset.ts'
@@ -146,11 +147,8 @@ function createClock(config: Config, memory: ClockMemory, log: Log): ManualClock
 type RunnerParts = Omit<ConstructorParameters<typeof JobRunner>[0], 'seed' | 'answering'>
 
 /** Loads the families when a job first asks for one: a start has no use for a hundred files. */
-function respondersLoader(unverified: Config['unverified']): () => Promise<Responders> {
-  let loading: Promise<Responders> | undefined
-  return () =>
-    (loading ??= import('./responders/index.ts').then(({ createResponders }) => createResponders(unverified)))
-}
+const respondersLoader = (unverified: Config['unverified']): (() => Promise<Responders>) =>
+  loadOnce(async () => (await import('./responders/index.ts')).createResponders(unverified))
 
 function createRunner(parts: RunnerParts, config: Config, loadResponders: () => Promise<Responders>): JobRunner {
   const { seed = '' } = config

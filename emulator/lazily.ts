@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { FastifyInstance } from 'fastify'
+import { loadOnce } from './load-once.ts'
 import type { Log } from './log.ts'
 
 export interface LazyApp {
@@ -11,23 +12,27 @@ export interface LazyApp {
 export function lazily(name: string, log: Pick<Log, 'error'>, load: () => Promise<FastifyInstance>): LazyApp {
   let loading: Promise<FastifyInstance> | undefined
   let loaded: FastifyInstance | undefined
-  const loadOnce = async (): Promise<FastifyInstance> => {
-    const app = await load()
-    await app.ready()
-    loaded = app
-    return app
+  const loadApp = loadOnce(async () => {
+    try {
+      const app = await load()
+      loaded = await app.ready()
+      return app
+    } catch (error) {
+      log.error(`${name} could not be loaded`, error)
+      throw error
+    }
+  })
+  const pass = (app: FastifyInstance, request: IncomingMessage, response: ServerResponse): void => {
+    if (!response.destroyed) app.routing(request, response)
   }
   return {
     handle: (request, response) => {
-      if (loaded) return loaded.routing(request, response)
-      loading ??= loadOnce()
+      if (loaded) return pass(loaded, request, response)
+      if (response.destroyed) return
+      loading = loadApp()
       loading.then(
-        (app) => void (response.destroyed || app.routing(request, response)),
-        (error: unknown) => {
-          loading = undefined
-          log.error(`${name} could not be loaded`, error)
-          refuse(response)
-        },
+        (app) => pass(app, request, response),
+        () => refuse(response),
       )
     },
     close: async () => {

@@ -13,7 +13,7 @@ export function leaveManualClock({ memory, jobs, log }: Left): void {
   jobs.atomically(() => {
     const ahead = (memory.load() ?? 0) - Date.now()
     memory.forget()
-    const moved = ahead > 0 ? jobs.moveTimes(-ahead) : 0
+    const moved = ahead > 0 ? jobs.times.moveAll(-ahead) : 0
     if (moved > 0)
       log.info(
         `the manual clock of this data folder was ${Math.ceil(ahead / 60_000)} minutes ahead: ` +

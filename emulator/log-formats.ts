@@ -17,7 +17,7 @@ export interface LogEntry {
   error?: ErrorEntry
 }
 
-export interface ErrorEntry {
+interface ErrorEntry {
   name?: string
   message: string
   stack?: string

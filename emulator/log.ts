@@ -25,8 +25,7 @@ export class RecentEvents {
   #entries: LogEntry[] = []
 
   add(event: LogEvent): void {
-    const message = event.message.slice(0, BOUNDS.recentEventLength)
-    this.#entries.push(toLogEntry({ ...event, message }))
+    this.#entries.push(cut(toLogEntry(event)))
     if (this.#entries.length > BOUNDS.recentEvents) this.#entries.shift()
   }
 
@@ -35,6 +34,12 @@ export class RecentEvents {
     return this.#entries
   }
 }
+
+/** Names and keys that clients chose are in the texts of an event: each is kept as far as its beginning goes. */
+const cut = (entry: LogEntry): LogEntry =>
+  JSON.parse(JSON.stringify(entry), (_, value: unknown) =>
+    typeof value === 'string' ? value.slice(0, BOUNDS.recentEventLength) : value,
+  ) as LogEntry
 
 const FORMATS: Record<LogFormat, (event: LogEvent) => string> = { text: toTextLine, json: toJsonLine }
 

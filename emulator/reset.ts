@@ -1,3 +1,4 @@
+import type { RESETTABLE } from './admin-api/admin-api.ts'
 import type { Config } from './config.ts'
 import type { Journal } from './journal/journal.ts'
 import type { JobRunner } from './jobs/job-runner.ts'
@@ -5,7 +6,7 @@ import type { Log } from './log.ts'
 import { ConflictError } from './option-readers.ts'
 import type { S3Backend } from './s3-backend/index.ts'
 
-export type Resettable = 'all' | 'jobs' | 's3'
+export type Resettable = (typeof RESETTABLE)[number]
 
 export interface ResetParts {
   config: Config

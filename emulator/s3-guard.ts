@@ -8,11 +8,10 @@ import { S3_RULES } from './auth/service-rules.ts'
 import { headerOf, pathAndQueryOf, signedHeadOf, type SignedHead } from './auth/signed-head.ts'
 import type { Signature } from './auth/signature.ts'
 import type { Log } from './log.ts'
-import { newRequestId, toAnswerIds, toIdHeaders } from './s3-api/answer-ids.ts'
 import { toS3AuthError } from './s3-api/auth-errors.ts'
-import { toErrorXml } from './s3-api/error-xml.ts'
 import { internalError, S3Error } from './s3-api/errors.ts'
 import { isForm } from './s3-api/post-object/is-form.ts'
+import { writeError } from './s3-api/write-error.ts'
 
 type Face = (request: IncomingMessage, response: ServerResponse) => void
 
@@ -76,16 +75,8 @@ interface Refused {
 function refuse(thrown: unknown, { request, response, log }: Refused): void {
   const error = thrown instanceof AuthError ? toS3AuthError(thrown) : thrown
   const known = error instanceof S3Error ? error : internalError()
-  const ids = toAnswerIds(newRequestId())
-  if (!(error instanceof S3Error)) log.error('a signature could not be verified', thrown, { requestId: ids.requestId })
-  const xml = toErrorXml(known, ids)
-  response.writeHead(known.status, {
-    ...toIdHeaders(ids),
-    'content-type': 'application/xml',
-    'content-length': Buffer.byteLength(xml),
-  })
-  // AWS: errors of HEAD requests have no body.
-  response.end(request.method === 'HEAD' ? undefined : xml)
+  const requestId = writeError(known, request, response)
+  if (known !== error) log.error('a signature could not be verified', thrown, { requestId })
   // What is left of the request's body has to be read, or the client never gets to reading the answer.
   request.resume()
 }

@@ -46,6 +46,7 @@ const FOUNDATIONS = [
   'errors',
   'lazily',
   'limits',
+  'load-once',
   'log',
   'log-formats',
   'model-options',

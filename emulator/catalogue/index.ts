@@ -1,3 +1,4 @@
+import { loadOnce } from '../load-once.ts'
 import type { ModelOptions } from '../model-options.ts'
 import type { Catalogue } from './catalogue.ts'
 
@@ -7,7 +8,5 @@ export type { FoundationModel } from './foundation-model.ts'
 export type { InferenceProfile } from './inference-profile.ts'
 
 /** Loads the catalogue when somebody first asks for it: a start has no use for hundreds of rows. */
-export function catalogueLoader(options: ModelOptions): () => Promise<Catalogue> {
-  let loading: Promise<Catalogue> | undefined
-  return () => (loading ??= import('./catalogue.ts').then(({ Catalogue }) => new Catalogue(options)))
-}
+export const catalogueLoader = (options: ModelOptions): (() => Promise<Catalogue>) =>
+  loadOnce(async () => new (await import('./catalogue.ts')).Catalogue(options))

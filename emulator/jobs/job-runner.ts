@@ -9,6 +9,7 @@ import { processingTime, type Phases } from '../phases.ts'
 import { preflight, type PreflightContext } from './preflight.ts'
 import type { RunContext } from './process-records.ts'
 import { JobWork } from './job-work.ts'
+import { toRunContext } from './run-context.ts'
 import { RunningJobs } from './running-jobs.ts'
 import { Turns } from './turns.ts'
 import { WaitingJobs } from './waiting-jobs.ts'
@@ -35,14 +36,17 @@ export class JobRunner implements Timed {
   constructor(options: JobRunnerOptions) {
     this.#options = options
     this.#work = new JobWork({ onError: (job, error) => this.#fail(job, error), onEnd: () => options.clock.changed() })
-    this.#running = new RunningJobs({ ...options, contextOf: (job) => this.#contextOf(job) })
+    this.#running = new RunningJobs({
+      ...options,
+      contextOf: (job) => toRunContext(job, options, this.#aborter.signal),
+    })
     options.jobs.on('status', () => options.clock.changed())
     this.#waiting = new WaitingJobs(options)
     this.#waiting.wakeAll()
   }
 
   nextDueAt(): number | undefined {
-    return this.#aborter.signal.aborted ? undefined : this.#options.jobs.nextDueAt(this.#work)
+    return this.#aborter.signal.aborted ? undefined : this.#options.jobs.times.nextDueAt(this.#work)
   }
 
   isProgressing(): boolean {
@@ -51,7 +55,7 @@ export class JobRunner implements Timed {
 
   async runDue(): Promise<void> {
     const { jobs, clock } = this.#options
-    await this.#doAll(jobs.due(clock.now(), this.#work), (job) => this.#step(job))
+    await this.#doAll(jobs.times.due(clock.now(), this.#work), (job) => this.#step(job))
   }
 
   async catchUp(): Promise<void> {
@@ -194,20 +198,5 @@ export class JobRunner implements Timed {
     })
     // A stop may have come between; then the run is finished later.
     if (moved) await this.#running.drop(job.jobArn)
-  }
-
-  #contextOf(job: Job): Omit<RunContext, 'onProgress' | 'isResumed'> {
-    const { log, seed, unverified, answering } = this.#options
-    return {
-      ...this.#options,
-      signal: this.#aborter.signal,
-      loadAnswering: async () => ({
-        ...(await answering(job)),
-        seed,
-        errorFlags: unverified.errorFlags,
-        startedAt: job.startedAt!,
-        onBug: (error) => log.error(`job ${job.jobId} could not answer a record`, error),
-      }),
-    }
   }
 }

@@ -5,6 +5,7 @@ import { NEXT_STATUSES, type InputFile, type Job, type JobRequest, type Tag } fr
 import { JobList, type ListPosition, type ListQuery, type Owner } from './job-list.ts'
 import { prepareStatements } from './job-statements.ts'
 import { JOB_TABLES, parametersHash, toChangedRow, toJob, toRow } from './job-table.ts'
+import { JobTimes } from './job-times.ts'
 
 /** What may change together with a status. */
 export type JobChanges = Partial<
@@ -15,7 +16,7 @@ export type JobChanges = Partial<
 export type Progress = Pick<Job, 'counts' | 'tokens'>
 
 /**
- * Jobs and their inputs; the SQL is in job-statements.ts and job-list.ts. Emits `status` after each change of a status, when it is
+ * Jobs and their inputs; the SQL is in job-statements.ts and job-list.ts, what is due in job-times.ts. Emits `status` after each change of a status, when it is
  * certain (committed), `progress` while a job processes records, and `gone` when there will be no more of them: the jobs are forgotten, or the store is closed.
  */
 export class JobStore extends EventEmitter<{
@@ -26,6 +27,7 @@ export class JobStore extends EventEmitter<{
   readonly #database: Database
   readonly #statements: ReturnType<typeof prepareStatements>
   readonly #list: JobList
+  readonly times: JobTimes
   isClosed = false
   /** Changes of a transaction that is under way. */
   #unannounced: Job[] = []
@@ -37,6 +39,7 @@ export class JobStore extends EventEmitter<{
     this.#database = database
     this.#statements = prepareStatements(database)
     this.#list = new JobList(database)
+    this.times = new JobTimes(database, this.#statements)
   }
 
   /** Runs `work` as one transaction: what it reads holds when it writes. */
@@ -128,22 +131,6 @@ export class JobStore extends EventEmitter<{
     return this.#statements.hasStatus.get(status) !== undefined
   }
 
-  /** Jobs whose due time has come and that are not among `busy`, earliest first. */
-  due(now: number, busy: Pick<ReadonlySet<string>, 'has'> = new Set()): Job[] {
-    const jobArns: string[] = []
-    for (const { job_arn: jobArn, due_at: dueAt } of this.#statements.dueTimes.iterate()) {
-      if (dueAt > now) break
-      if (!busy.has(jobArn)) jobArns.push(jobArn)
-    }
-    return jobArns.map((jobArn) => this.find(jobArn)!)
-  }
-
-  /** The earliest due time of a job that is not among `busy`. */
-  nextDueAt(busy: Pick<ReadonlySet<string>, 'has'>): number | undefined {
-    for (const row of this.#statements.dueTimes.iterate()) if (!busy.has(row.job_arn)) return row.due_at
-    return undefined
-  }
-
   list(query: ListQuery): { jobs: Job[]; next: ListPosition | undefined } {
     return this.#list.page(query)
   }
@@ -160,32 +147,6 @@ export class JobStore extends EventEmitter<{
     if (job.status === 'Scheduled') this.#statements.removeWaiting.run(job.jobArn)
     this.#announce(moved)
     return moved
-  }
-
-  /** Marks a scheduled job as one that waits for its place: nothing is due for it but its expiry. */
-  letWait({ jobArn, expiresAt }: Job): void {
-    this.atomically(() => {
-      this.#statements.addWaiting.run(jobArn)
-      this.#statements.setDueTime.run(expiresAt, jobArn)
-    })
-  }
-
-  /** Jobs that wait for their place, oldest first. */
-  waiting(): Job[] {
-    return this.#statements.waiting.all().map(toJob)
-  }
-
-  /** Has a job that waits tried again. */
-  wake({ jobArn }: Job, at: number): void {
-    this.atomically(() => {
-      this.#statements.removeWaiting.run(jobArn)
-      this.#statements.setDueTime.run(at, jobArn)
-    })
-  }
-
-  /** Moves all times of unfinished jobs by that many milliseconds; returns how many jobs there are. */
-  moveTimes(by: number): number {
-    return this.#statements.moveTimes.run({ by }).changes
   }
 
   /** Live counters; they never go back, also when a restart begins the file anew. */

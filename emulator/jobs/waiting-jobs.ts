@@ -22,14 +22,14 @@ export class WaitingJobs {
   /** Has all of them tried again: a process may have ended between the end of one job and the beginning of the next. */
   wakeAll(): void {
     const { jobs, clock } = this.#options
-    for (const job of jobs.waiting()) jobs.wake(job, clock.now())
+    for (const job of jobs.times.waiting()) jobs.times.wake(job, clock.now())
   }
 
   /** Has the one tried again that has waited longest for the place of this job. */
   wakeNextOf(job: Job): void {
     const { jobs, clock } = this.#options
-    const next = jobs.waiting().find((other) => isOfOneQuota(other, job))
-    if (next) jobs.wake(next, clock.now())
+    const next = jobs.times.waiting().find((other) => isOfOneQuota(other, job))
+    if (next) jobs.times.wake(next, clock.now())
   }
 
   /** Lets a job wait where its quota is full; returns whether it does. */
@@ -38,7 +38,7 @@ export class WaitingJobs {
     const { concurrentJobs } = limits.quotasOf(job.baseModelId)
     const isFull = jobs.countWithStatus(job, job.baseModelId, 'InProgress') >= concurrentJobs
     const mustWait = unverified.overConcurrentJobs === 'queue' && isFull
-    if (mustWait) jobs.letWait(job)
+    if (mustWait) jobs.times.letWait(job)
     return mustWait
   }
 }

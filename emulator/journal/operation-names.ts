@@ -1,3 +1,4 @@
+import { loadOnce } from '../load-once.ts'
 import { toIdentityOperationName } from './identity-operation-name.ts'
 import type { Api } from './observation.ts'
 import type { NamedRequest } from './observed-messages.ts'
@@ -15,16 +16,15 @@ const NAMES: Record<Exclude<Api, 'bedrock' | 's3'>, NameOf> = {
   other: UNNAMED,
 }
 
-/** Each needs what its API loads to answer. */
+/** Each needs what its API loads to answer. What cannot be loaded could not answer either, and that has been said. */
 const LOADERS: Partial<Record<Api, () => Promise<NameOf>>> = {
-  bedrock: async () => (await import('./bedrock-operation-name.ts')).bedrockOperationName,
-  s3: async () => (await import('./s3-operation-name.ts')).s3OperationName,
+  bedrock: loadOnce(async () => (await import('./bedrock-operation-name.ts')).bedrockOperationName),
+  s3: loadOnce(async () => (await import('./s3-operation-name.ts')).s3OperationName),
 }
 
 /** Names operations without any part in how long a start takes: what that needs is loaded beside the API itself. */
 export class OperationNames {
   readonly #loaded = new Map<Api, NameOf>(Object.entries(NAMES) as [Api, NameOf][])
-  readonly #loading = new Map<Api, Promise<NameOf>>()
 
   /** To be called when a request has come, for which its API may have to be loaded. */
   prepare(api: Api): void {
@@ -38,16 +38,9 @@ export class OperationNames {
     void this.#load(api).then((loaded) => tell(loaded(request)))
   }
 
-  #load(api: Api): Promise<NameOf> {
-    const loading = this.#loading.get(api) ?? this.#loadOnce(api)
-    this.#loading.set(api, loading)
-    return loading
-  }
-
-  async #loadOnce(api: Api): Promise<NameOf> {
-    // What cannot be loaded could not answer either, and that has been said.
-    const nameOf = (await LOADERS[api]?.().catch(() => UNNAMED)) ?? UNNAMED
-    this.#loaded.set(api, nameOf)
-    return nameOf
+  async #load(api: Api): Promise<NameOf> {
+    const nameOf = await LOADERS[api]?.().catch(() => undefined)
+    if (nameOf) this.#loaded.set(api, nameOf)
+    return nameOf ?? UNNAMED
   }
 }

@@ -83,8 +83,8 @@ export class EmbeddedBuckets {
 
   /** Ends its multipart uploads too. Fails with `noSuchBucket`, `bucketNotEmpty`. */
   async delete(name: string): Promise<void> {
-    const { database, objects, uploads, bodies } = this.#parts
-    const unused = transact(database, () => {
+    const { objects, uploads, bodies } = this.#parts
+    const unused = transactDeletion(this.#parts, () => {
       this.get(name)
       if (!objects.isEmpty(name)) throw new ObjectStoreError('bucketNotEmpty', `bucket ${name} is not empty`)
       const names = uploads.deleteOfBucket(name)

@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream'
 import type { Database } from 'better-sqlite3'
-import { EmbeddedBuckets, type StoreParts } from './embedded-buckets.ts'
+import { EmbeddedBuckets, transactDeletion, type StoreParts } from './embedded-buckets.ts'
 import { toFullChecksum } from './hash-body.ts'
 import type { Hashing } from './hashing.ts'
 import { EmbeddedUploads } from './embedded-uploads.ts'
@@ -24,7 +24,6 @@ import {
 import { EmbeddedObjects } from './embedded-objects.ts'
 import { SettingIndex } from './setting-index.ts'
 import type { SpareRoom } from './spare-room.ts'
-import { transact } from './transact.ts'
 import { UploadIndex } from './upload-index.ts'
 
 export interface EmbeddedObjectStoreOptions {
@@ -75,8 +74,8 @@ export class EmbeddedObjectStore implements ObjectStore {
 
   /** Removes every bucket with all that is in it. */
   async reset(): Promise<void> {
-    const { database, objects, uploads } = this.#parts
-    transact(database, () => {
+    const { objects, uploads } = this.#parts
+    transactDeletion(this.#parts, () => {
       uploads.reset()
       objects.reset()
     })

@@ -7,7 +7,7 @@ import { ClientBody } from './client-body.ts'
 import { FarEnd } from './far-end.ts'
 import { toClientHeaders } from './headers.ts'
 import { toForwarded } from './to-forwarded.ts'
-import { writeError } from './write-error.ts'
+import { writeError } from '../s3-api/write-error.ts'
 
 export interface ForwardingFace {
   /** Answers one S3 request, whose URL is path style. Never throws. */

@@ -81,6 +81,16 @@ describe('recent events', () => {
     createLog('silent', () => expect.unreachable(), { recent }).warn('x'.repeat(5000))
     expect(recent.entries).toMatchObject([{ message: 'x'.repeat(4000) }])
   })
+
+  test('are cut in the texts of their errors as well', () => {
+    const recent = new RecentEvents()
+    const error = new Error('y'.repeat(5000), { cause: new Error('z'.repeat(5000)) })
+    createLog('silent', () => expect.unreachable(), { recent }).error('it broke', error)
+    expect(recent.entries).toMatchObject([
+      { error: { message: 'y'.repeat(4000), cause: { message: 'z'.repeat(4000) } } },
+    ])
+    expect(JSON.stringify(recent.entries).length).toBeLessThan(17_000)
+  })
 })
 
 test('an error comes with its stack', () => {

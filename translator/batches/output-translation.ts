@@ -2,11 +2,11 @@ import { toCompletion } from '../chat/write-completion.ts'
 import { BatchCost } from '../cost/cost.ts'
 import { priceOf } from '../cost/price.ts'
 import { toEmbeddings } from '../embeddings/write-embeddings.ts'
-import { LineError, unreadableOutput } from '../errors.ts'
+import { unreadableOutput } from '../errors.ts'
 import { isConverseOutput } from '../families/converse/response.ts'
 import { findMapping, takesConverse, type MappedModel } from '../families/index.ts'
 import type { Mapping } from '../families/mapping.ts'
-import { isJsonObject, toNumber, type JsonObject } from '../formats/json-text.ts'
+import { isJsonObject, type JsonObject } from '../formats/json-text.ts'
 import type { Line } from '../formats/jsonl.ts'
 import { toResultLine } from '../formats/openai/line.ts'
 import { LossReport, type Loss } from '../loss-report.ts'
@@ -14,9 +14,10 @@ import { derivedId } from './derived-id.ts'
 import { lineIds, toErrorLine, toLineError } from './error-line.ts'
 import { JsonLines } from './json-lines.ts'
 import { LossSummary } from './loss-summary.ts'
+import { parseRecord, toRecordError, type OutputRecord } from './output-record.ts'
 import { PartialLines, type Answer, type Outcome } from './partial-lines.ts'
-import { AS_TEXT, isPrintable, LineReader, toFastestText, type LineText, type TextForm } from './parse-line.ts'
-import { parseRecordId, type LineKey } from './record-id.ts'
+import { AS_TEXT, isPrintable, LineReader, toFastestText, type TextForm } from './parse-line.ts'
+import type { LineKey } from './record-id.ts'
 import { tokensOf } from './tokens-of.ts'
 
 export interface OutputOptions {
@@ -32,12 +33,6 @@ export interface OutputOptions {
 export interface TranslatedRecords {
   lines: Buffer
   errors: Buffer
-}
-
-interface OutputRecord {
-  record: JsonObject
-  form: TextForm
-  key: LineKey
 }
 
 /** Is told each custom_id that has its line. */
@@ -186,17 +181,3 @@ const asText = ({ param, action, why }: Loss): Loss => ({
   action,
   why: Buffer.from(why, 'latin1').toString('utf8'),
 })
-
-function parseRecord(line: Line, text: LineText, reader: LineReader): OutputRecord | undefined {
-  // Every family's word for a call has it, and only arguments of calls have numbers of the client's own.
-  const record = reader.read(line, text, () => line.latin1.includes('"tool'))
-  if (typeof record?.recordId !== 'string') return undefined
-  return { record, form: text.form, key: parseRecordId(record.recordId) }
-}
-
-/** AWS: errorCode is an HTTP status, errorMessage the model's own words. */
-function toRecordError({ errorCode, errorMessage }: JsonObject): LineError {
-  const status = toNumber(errorCode)
-  const message = typeof errorMessage === 'string' ? errorMessage : 'The record failed without a message.'
-  return new LineError(message, { status: status !== undefined && status >= 400 && status < 600 ? status : 500 })
-}

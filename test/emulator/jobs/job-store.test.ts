@@ -72,8 +72,8 @@ describe('what is due', () => {
   test('comes earliest first, and only up to now', () => {
     const jobs = jobStoreInMemory()
     for (const [index, dueAt] of [300, 100, undefined, 200].entries()) jobs.add(aJob({ jobId: `job${index}`, dueAt }))
-    expect(jobs.due(200).map(({ dueAt }) => dueAt)).toEqual([100, 200])
-    expect(jobs.nextDueAt(new Set())).toBe(100)
+    expect(jobs.times.due(200).map(({ dueAt }) => dueAt)).toEqual([100, 200])
+    expect(jobs.times.nextDueAt(new Set())).toBe(100)
   })
 
   test('leaves out jobs that are worked on', () => {
@@ -81,7 +81,7 @@ describe('what is due', () => {
     const first = aJob({ jobId: 'first', dueAt: 100 })
     jobs.add(first)
     jobs.add(aJob({ jobId: 'second', dueAt: 200 }))
-    expect(jobs.nextDueAt(new Set([first.jobArn]))).toBe(200)
+    expect(jobs.times.nextDueAt(new Set([first.jobArn]))).toBe(200)
   })
 })
 

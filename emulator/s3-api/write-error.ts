@@ -1,9 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { newRequestId, toAnswerIds, toIdHeaders } from '../s3-api/answer-ids.ts'
-import { toErrorXml } from '../s3-api/error-xml.ts'
-import type { S3Error } from '../s3-api/errors.ts'
+import { newRequestId, toAnswerIds, toIdHeaders } from './answer-ids.ts'
+import { toErrorXml } from './error-xml.ts'
+import type { S3Error } from './errors.ts'
 
-/** An error of ours, in the words of S3; returns the id that the client gets. */
+/** For errors that no operation met; returns the id that the client gets. */
 export function writeError(error: S3Error, { method }: IncomingMessage, response: ServerResponse): string {
   const ids = toAnswerIds(newRequestId())
   const xml = toErrorXml(error, ids)
