@@ -6,7 +6,8 @@ const BYTES_OF_TOKEN = 4
  * How many tokens a text has, at four bytes of UTF-8 each: 4 letters of English, 2 of Greek or Russian, 1⅓ signs of
  * Chinese, one emoji. No model's own count, but near it, additive (up to rounding), and as quick as memory.
  */
-export const countTokens = (text: string): number => Math.ceil(Buffer.byteLength(text) / BYTES_OF_TOKEN)
+export const countTokens = (text: string): number =>
+  text === '' ? 0 : Math.ceil(Buffer.byteLength(text) / BYTES_OF_TOKEN)
 
 const encoder = new TextEncoder()
 

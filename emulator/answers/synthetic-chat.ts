@@ -83,7 +83,7 @@ export async function syntheticChat(
     const demand = makeDemand(ask, random, bySchema)
     if (demand instanceof Unanswerable) return demand
     choices.push(syntheticChoice(question, demand, number, random))
-    await turn.giveWay()
+    if (turn.isLong) await turn.giveWay()
   }
   return {
     kind: 'chat',

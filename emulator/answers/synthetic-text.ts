@@ -50,10 +50,14 @@ function endOfCharacters(text: string, count: number): number {
   return at
 }
 
+// Words of ASCII with one space between them, longer than what is quoted: nearly every text begins so.
+const PLAIN_START = new RegExp(`^(?:[!-~] ?){${LONGEST_QUOTE + 1}}`)
+
 /** The start of a text on one line, cut between words where there is a space, and never within a character. */
 function quoteStart(text: string): string {
-  const line = startOnOneLine(text)
-  const end = endOfCharacters(line, LONGEST_QUOTE)
+  const isPlain = PLAIN_START.test(text)
+  const line = isPlain ? text : startOnOneLine(text)
+  const end = isPlain ? LONGEST_QUOTE : endOfCharacters(line, LONGEST_QUOTE)
   if (end === line.length) return line
   const start = line.slice(0, end)
   const space = start.lastIndexOf(' ')

@@ -14,7 +14,7 @@ async function syntheticEmbedding(
   const vectors: number[][] = []
   for (const input of ask.inputs) {
     vectors.push(syntheticVector(input, options))
-    await turn.giveWay()
+    if (turn.isLong) await turn.giveWay()
   }
   return { kind: 'embedding', vectors, inputTokens: ask.inputs.map(({ text }) => countTokens(text)) }
 }
@@ -35,7 +35,7 @@ export class SyntheticAnswers implements Answers {
     const answers: (Answer | Unanswerable)[] = []
     for (const question of questions) {
       answers.push(await this.#answerOne(question, bySchema, turn))
-      await turn.giveWay()
+      if (turn.isLong) await turn.giveWay()
     }
     return answers
   }

@@ -2,12 +2,15 @@ import { setImmediate } from 'node:timers/promises'
 
 const LONGEST_MS = 20
 
-/** Work that others on its thread wait for: it is asked between its steps to give way to them, and does when it was long. */
+/** Work that others on its thread wait for: between its steps it asks whether it was long, and gives way to them then. */
 export class Turn {
   #startedAt = performance.now()
 
+  get isLong(): boolean {
+    return performance.now() - this.#startedAt >= LONGEST_MS
+  }
+
   async giveWay(): Promise<void> {
-    if (performance.now() - this.#startedAt < LONGEST_MS) return
     await setImmediate()
     this.#startedAt = performance.now()
   }

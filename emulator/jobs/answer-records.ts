@@ -58,7 +58,7 @@ export async function answerRecords(
 }
 
 function prepare(line: Line, { model, family, responder, onBug }: AnsweringContext): Prepared {
-  const parsed = parseInputRecord(line.bytes)
+  const parsed = parseInputRecord(line)
   if (!parsed.ok) throw new Error(`line ${line.number} ${parsed.reason}, although validation let it pass`)
   const { record } = parsed
   const fingerprint = fingerprintOf(model, record)

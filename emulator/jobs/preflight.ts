@@ -121,7 +121,7 @@ function recordCheck(unverified: Unverified): (key: string, line: Line) => boole
       throw new JobFailure(failureMessage.badLine(key, line.number, reason))
     }
     if (line.isBlank) return unverified.blankLines === 'skipped' ? false : fail('is empty')
-    const read = readInputRecord(line.bytes)
+    const read = readInputRecord(line)
     if (!read.ok) return fail(read.reason)
     const { recordId } = read
     if (recordId === undefined) return true

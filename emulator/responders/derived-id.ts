@@ -8,9 +8,10 @@ const AT_ONCE = 4
 /** A part of an id, of at most 40 letters and digits: the same for the same fingerprint and purpose. */
 export function derivedId(fingerprint: string, purpose: string, length: number): string {
   const bytes = hash('sha256', `${fingerprint} ${purpose}`, 'binary')
-  // A number of 256 bits, in pieces of 16: every record has an id, and a BigInt takes several times as long.
-  const number: number[] = []
-  for (let at = 0; at < bytes.length; at += 2) number.push(bytes.charCodeAt(at) * 2 ** 8 + bytes.charCodeAt(at + 1))
+  // A number of 256 bits, in pieces of 24: every record has an id, and a BigInt takes several times as long.
+  const number = [bytes.charCodeAt(0) * 2 ** 8 + bytes.charCodeAt(1)]
+  for (let at = 2; at < bytes.length; at += 3)
+    number.push(bytes.charCodeAt(at) * 2 ** 16 + bytes.charCodeAt(at + 1) * 2 ** 8 + bytes.charCodeAt(at + 2))
   let id = ''
   while (id.length < length) {
     let digits = divide(number, BASE_62.length ** AT_ONCE)
@@ -25,8 +26,10 @@ export function derivedId(fingerprint: string, purpose: string, length: number):
 /** Divides a number whose pieces come highest first; returns what is left. */
 function divide(number: number[], divisor: number): number {
   let rest = 0
-  for (let index = 0; index < number.length; index += 1) {
-    const dividend = rest * 2 ** 16 + number[index]!
+  let first = 0
+  while (number[first] === 0) first += 1
+  for (let index = first; index < number.length; index += 1) {
+    const dividend = rest * 2 ** 24 + number[index]!
     const quotient = Math.floor(dividend / divisor)
     number[index] = quotient
     rest = dividend - quotient * divisor

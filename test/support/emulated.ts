@@ -11,6 +11,7 @@ import {
 } from '../../translator/formats/bedrock/record.ts'
 import type { JsonObject } from '../../translator/formats/json-text.ts'
 import { familyOf, toBaseModelId, type FamilyKey } from '../../translator/formats/models/index.ts'
+import { lineOf } from './lines.ts'
 import { modelOf } from './responders.ts'
 import { answers } from './synthetic-answers.ts'
 
@@ -39,7 +40,7 @@ export function findEmulated(modelId: string, { converse = false } = {}): Emulat
 
 /** Checks, reads and answers one record, as a job does. */
 export async function answerRecord(line: string, emulated: Emulated): Promise<Answered> {
-  const parsed = parseInputRecord(Buffer.from(line))
+  const parsed = parseInputRecord(lineOf(line))
   if (!parsed.ok) throw new Error(`the record ${parsed.reason}: ${line}`)
   const { recordIdText, modelInput, modelInputBytes } = parsed.record
   const outcome = await answerInput(modelInput, hash('sha256', modelInputBytes), emulated)

@@ -1,4 +1,4 @@
-import { isUtf8 } from 'node:buffer'
+import { isAscii, isUtf8 } from 'node:buffer'
 import { holdsControls } from './control-characters.ts'
 
 /** The longest line of batches that is read, where nobody asks for another. AWS: records are far smaller. */
@@ -8,6 +8,7 @@ export const MAX_LINE_BYTES = 64 * 1024 * 1024
 export class Block {
   readonly bytes: Buffer
   #latin1: string | undefined
+  #isAscii: boolean | undefined
   #isUtf8: boolean | undefined
   #holdsControls: boolean | undefined
 
@@ -17,6 +18,10 @@ export class Block {
 
   get latin1(): string {
     return (this.#latin1 ??= this.bytes.toString('latin1'))
+  }
+
+  get isAscii(): boolean {
+    return (this.#isAscii ??= isAscii(this.bytes))
   }
 
   get isUtf8(): boolean {
@@ -73,6 +78,10 @@ export class Line {
     return { text: this.#block.latin1, start: this.#start, stop: this.#stop }
   }
 
+  get isAscii(): boolean {
+    return this.#block.isAscii || isAscii(this.bytes)
+  }
+
   get isUtf8(): boolean {
     return this.#block.isUtf8 || isUtf8(this.bytes)
   }
@@ -111,8 +120,8 @@ const BYTE_ORDER_MARK = Buffer.from([0xef, 0xbb, 0xbf])
 /** Space, tab and carriage return. */
 const BLANKS = new Set([0x20, 0x09, CARRIAGE_RETURN])
 
-/** Larger chunks become several blocks: no text may be as long as files are. */
-const MOST_BLOCK_BYTES = 1024 * 1024
+/** Larger chunks become several blocks: the engine makes room for a text of more than some 100 KB in three times the time. */
+const MOST_BLOCK_BYTES = 64 * 1024
 
 /**
  * Splits bytes into lines at 0x0A and nowhere else (U+2028 and U+0085 are legal inside JSON strings, so node:readline is

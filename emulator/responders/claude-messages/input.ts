@@ -79,11 +79,14 @@ export const toClaudeInput = (modelInput: JsonObject): ClaudeInput => modelInput
 export const blocksOf = (content: string | ClaudeBlock[] | null | undefined): ClaudeBlock[] =>
   typeof content === 'string' ? [{ type: 'text', text: content }] : (content ?? [])
 
-/** The blocks of all messages in order, each followed by those inside it (of a tool's result, of a document). */
+/**
+ * The blocks of all messages in order, each followed by those inside it (of a tool's result, of a document). A content that
+ * is a string has none: there is nothing about it but its text.
+ */
 export function placedBlocks(messages: ClaudeMessage[]): PlacedBlock[] {
   const all: PlacedBlock[] = []
   for (const [messageIndex, { content }] of messages.entries())
-    addPlaced(all, blocksOf(content), `messages.${messageIndex}.content`, messageIndex)
+    if (typeof content !== 'string') addPlaced(all, content, `messages.${messageIndex}.content`, messageIndex)
   return all
 }
 

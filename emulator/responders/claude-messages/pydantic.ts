@@ -86,15 +86,17 @@ export const textOrListOf = (item: Check): Check => {
 /** An object with these members and no others. */
 export const model = (required: Fields, optional: Fields = {}): Check => {
   const fields = new Map(Object.entries({ ...required, ...optional }))
+  const isRequired = new Set(Object.keys(required))
   return (value, path) => {
     if (!isObjectInJson(value)) return refuse(path, NOT_AN_OBJECT)
+    const names = Object.keys(value)
     for (const [name, check] of fields) {
-      const isPresent = Object.hasOwn(value, name)
-      if (!isPresent && !Object.hasOwn(required, name)) continue
+      const isPresent = names.includes(name)
+      if (!isPresent && !isRequired.has(name)) continue
       const complaint = isPresent ? check(value[name]!, below(path, name)) : refuse(below(path, name), 'Field required')
       if (complaint !== undefined) return complaint
     }
-    const extra = Object.keys(value).find((name) => !fields.has(name))
+    const extra = names.find((name) => !fields.has(name))
     return extra === undefined ? undefined : refuse(below(path, extra), 'Extra inputs are not permitted')
   }
 }

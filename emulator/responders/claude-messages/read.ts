@@ -39,15 +39,18 @@ function textsOf(block: ClaudeBlock): string[] {
 }
 
 const hasText = ({ text }: Turn): boolean => text !== ''
-const turnOf = (role: Turn['role'], blocks: ClaudeBlock[]): Turn => ({ role, text: blocks.flatMap(textsOf).join('\n') })
+const turnOf = (role: Turn['role'], content: string | ClaudeBlock[]): Turn => ({
+  role,
+  text: typeof content === 'string' ? content : content.flatMap(textsOf).join('\n'),
+})
 
 /** Results of tools are turns of their own, before what the user says beside them. */
 function turnsOf({ role, content }: ClaudeMessage): Turn[] {
-  const blocks = blocksOf(content)
-  const results = blocks.filter(({ type }) => type === 'tool_result')
+  if (typeof content === 'string') return [turnOf(role, content)]
+  const results = content.filter(({ type }) => type === 'tool_result')
   const rest = turnOf(
     role,
-    blocks.filter(({ type }) => type !== 'tool_result'),
+    content.filter(({ type }) => type !== 'tool_result'),
   )
   return [
     ...results.map((result) => turnOf('tool', [result])),
@@ -77,7 +80,7 @@ export function readClaudeMessages(modelInput: JsonObject, model: Model): Claude
   const placed = placedBlocks(input.messages)
   return {
     kind: 'chat',
-    turns: [turnOf('system', blocksOf(input.system)), ...input.messages.flatMap(turnsOf)].slice(input.system ? 0 : 1),
+    turns: [...(input.system ? [turnOf('system', input.system)] : []), ...input.messages.flatMap(turnsOf)],
     mediaCount: placed.filter(({ block: { type } }) => type === 'image' || type === 'document').length,
     tools: (input.tools ?? []).filter(isForCaller).map(toTool),
     forcedTool: forcedToolOf(input),

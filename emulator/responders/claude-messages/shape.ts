@@ -99,7 +99,8 @@ export const CONTENT_TAGS = Object.keys(contentBlocks)
 export const RESULT_TAGS = Object.keys(resultBlocks)
 
 // AWS: `system` is refused in these words on models that do not know it either, and by a rule on those that do.
-const role: Check = (value, path) => (value === 'system' ? undefined : oneOf('user', 'assistant')(value, path))
+const speaker = oneOf('user', 'assistant')
+const role: Check = (value, path) => (value === 'system' ? undefined : speaker(value, path))
 const message = model({ role, content: textOrListOf(contentBlock) })
 
 const objectType = oneOf('object')

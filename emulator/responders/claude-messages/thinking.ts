@@ -72,11 +72,10 @@ const isThought = (block: ClaudeBlock | undefined): boolean =>
 /** Texts: seen in January 2026, tailcallhq/forgecode#2107. Signatures cannot be checked here: any one passes. */
 const thoughtPlaces: ClaudeRule = ({ messages }) => {
   for (const [index, { role, content }] of messages.entries()) {
-    const blocks = blocksOf(content)
-    if (role !== 'assistant' || !blocks.some(isThought)) continue
-    if (!isThought(blocks[0]))
-      return `messages.${index}.content.0: If an assistant message contains any thinking blocks, the first block must be \`thinking\` or \`redacted_thinking\`. Found \`${blocks[0]!.type}\`.`
-    if (blocks.at(-1)!.type === 'thinking')
+    if (role !== 'assistant' || typeof content === 'string' || !content.some(isThought)) continue
+    if (!isThought(content[0]))
+      return `messages.${index}.content.0: If an assistant message contains any thinking blocks, the first block must be \`thinking\` or \`redacted_thinking\`. Found \`${content[0]!.type}\`.`
+    if (content.at(-1)!.type === 'thinking')
       return `messages.${index}: The final block in an assistant message cannot be \`thinking\`.`
   }
   return undefined

@@ -18,7 +18,10 @@ function turnsOf({ messages }: ClaudeInput): Turn[] {
 }
 
 const hasCallsOrResults = ({ messages }: ClaudeInput): boolean =>
-  messages.some(({ content }) => blocksOf(content).some(({ type }) => type === 'tool_use' || type === 'tool_result'))
+  messages.some(
+    ({ content }) =>
+      typeof content === 'object' && content.some(({ type }) => type === 'tool_use' || type === 'tool_result'),
+  )
 
 const ofType = (turn: Turn | undefined, type: string): PlacedBlock[] =>
   turn?.placed.filter(({ block }) => block.type === type) ?? []

@@ -35,20 +35,26 @@ const contents: ClaudeRule = ({ messages }) => {
 }
 
 /** Both sentences: NousResearch/hermes-agent#9486 and PR 61318 (on Bedrock). */
-function blankText(blocks: ClaudeBlock[]): string | undefined {
-  const texts = blocks.flatMap(({ type, text }) => (type === 'text' && text !== undefined ? [text] : []))
+function blankText(texts: string[]): string | undefined {
   if (texts.includes('')) return 'text content blocks must be non-empty'
-  return texts.some((text) => text.trim() === '') ? 'text content blocks must contain non-whitespace text' : undefined
+  return texts.every((text) => /\S/.test(text)) ? undefined : 'text content blocks must contain non-whitespace text'
 }
+
+const textsOf = (blocks: ClaudeBlock[]): string[] =>
+  blocks.flatMap(({ type, text }) => (type === 'text' && text !== undefined ? [text] : []))
 
 const systemTexts: ClaudeRule = ({ system }) => {
   // UNVERIFIED: a system prompt that is an empty string is taken as none.
-  const blank = typeof system === 'object' ? blankText(system) : undefined
+  const blank = typeof system === 'object' ? blankText(textsOf(system)) : undefined
   return blank && `system: ${blank}`
 }
 
 const messageTexts: ClaudeRule = ({ messages }) => {
-  const blank = blankText(messages.flatMap(({ content }) => (content.length === 0 ? [] : blocksOf(content))))
+  const texts = messages.flatMap(({ content }) => {
+    if (typeof content === 'object') return textsOf(content)
+    return content === '' ? [] : content
+  })
+  const blank = blankText(texts)
   return blank && `messages: ${blank}`
 }
 
@@ -86,7 +92,8 @@ const BLOCK_ROLES: Record<string, string> = {
 /** The text is UNVERIFIED. */
 const blockRoles: ClaudeRule = ({ messages }) => {
   for (const [index, { role, content }] of messages.entries()) {
-    const misplaced = blocksOf(content).find(({ type }) => (BLOCK_ROLES[type] ?? role) !== role)
+    if (typeof content === 'string') continue
+    const misplaced = content.find(({ type }) => (BLOCK_ROLES[type] ?? role) !== role)
     if (misplaced)
       return `messages.${index}: \`${misplaced.type}\` blocks can only be in \`${BLOCK_ROLES[misplaced.type]}\` messages`
   }

@@ -51,6 +51,22 @@ test.each([
   expect(await textOf({ turns: says(['user', text]) })).toContain(` to ${quote}: `)
 })
 
+test('white space in front changes no quote', async () => {
+  const words = fc.array(fc.string({ unit: 'grapheme-ascii', minLength: 1, maxLength: 40 }), {
+    minLength: 1,
+    maxLength: 20,
+  })
+  await fc.assert(
+    fc.asyncProperty(words, async (parts) => {
+      const text = parts.join(' ').trim()
+      const [plain, folded] = await Promise.all(
+        [text, `\n${text}`].map((content) => textOf({ turns: says(['user', content]) })),
+      )
+      expect(folded).toBe(plain)
+    }),
+  )
+})
+
 test.each([
   ['no turns', []],
   ['no user turn', says(['system', 'Be brief'])],

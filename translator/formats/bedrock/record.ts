@@ -1,5 +1,5 @@
-import { isAscii, isUtf8 } from 'node:buffer'
 import { isJsonObject, spansOfMembers, type JsonObject } from '../json-text.ts'
+import type { Line } from '../jsonl.ts'
 
 /** One line of a job's input: `{"recordId": …, "modelInput": {…}}`. */
 export interface InputRecord {
@@ -26,28 +26,29 @@ type ReadRecord = ({ ok: true } & GoodRecord) | { ok: false; reason: string }
 type ParsedRecord = { ok: true; record: InputRecord } | { ok: false; reason: string }
 
 /** Reads one line of a job's input; `reason` completes a sentence about the line: "is not valid JSON". */
-export function readInputRecord(line: Buffer): ReadRecord {
+export function readInputRecord(line: Line): ReadRecord {
   const text = textOf(line)
   return text === undefined ? NOT_UTF_8 : readRecord(text)
 }
 
 /** The same, with what is handed on as it stands in the line. */
-export function parseInputRecord(line: Buffer): ParsedRecord {
+export function parseInputRecord(line: Line): ParsedRecord {
   const text = textOf(line)
   if (text === undefined) return NOT_UTF_8
   const read = readRecord(text)
   if (!read.ok) return read
   const { recordId, modelInput } = read
+  const { bytes } = line
   // A character for each byte: all that gives JSON its form is ASCII.
-  const spans = spansOfMembers(text.length === line.length ? text : line.toString('latin1'))
+  const spans = spansOfMembers(line.latin1)
   const idSpan = recordId === undefined ? undefined : spans.get('recordId')
   const inputSpan = spans.get('modelInput')!
   return {
     ok: true,
     record: {
-      recordIdText: idSpan && line.toString('utf8', idSpan.start, idSpan.end),
+      recordIdText: idSpan && bytes.toString('utf8', idSpan.start, idSpan.end),
       modelInput,
-      modelInputBytes: line.subarray(inputSpan.start, inputSpan.end),
+      modelInputBytes: bytes.subarray(inputSpan.start, inputSpan.end),
     },
   }
 }
@@ -55,9 +56,9 @@ export function parseInputRecord(line: Buffer): ParsedRecord {
 const NOT_UTF_8 = { ok: false, reason: 'is not valid UTF-8' } as const
 
 /** Plain ASCII, which most lines are, is read in half the time. */
-function textOf(line: Buffer): string | undefined {
-  if (isAscii(line)) return line.toString('latin1')
-  return isUtf8(line) ? line.toString('utf8') : undefined
+function textOf(line: Line): string | undefined {
+  if (line.isAscii) return line.latin1
+  return line.isUtf8 ? line.bytes.toString('utf8') : undefined
 }
 
 function readRecord(text: string): ReadRecord {

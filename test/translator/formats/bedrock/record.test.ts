@@ -2,9 +2,10 @@ import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { OUTPUT_LINE_HEAD, outputLineTail, parseInputRecord } from '../../../../translator/formats/bedrock/record.ts'
 import { objectText } from '../../../support/json-arbitraries.ts'
+import { lineOf } from '../../../support/lines.ts'
 
 function parse(text: string) {
-  const parsed = parseInputRecord(Buffer.from(text))
+  const parsed = parseInputRecord(lineOf(text))
   if (!parsed.ok) return parsed
   const { modelInputBytes, ...record } = parsed.record
   return { ok: true, record: { ...record, modelInputText: modelInputBytes.toString() } }
@@ -60,7 +61,7 @@ test.each([
 test('a line that is not valid UTF-8 is told so', () => {
   const line = Buffer.concat([Buffer.from('{"modelInput":{"a":"'), Buffer.from([0xff]), Buffer.from('"}}')])
 
-  expect(parseInputRecord(line)).toEqual({ ok: false, reason: 'is not valid UTF-8' })
+  expect(parseInputRecord(lineOf(line))).toEqual({ ok: false, reason: 'is not valid UTF-8' })
 })
 
 test('any input goes from an input line to an output line byte for byte', () => {
