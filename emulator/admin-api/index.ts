@@ -6,6 +6,7 @@ import { ConfigError, ConflictError } from '../option-readers.ts'
 import { AdminError, type AddRoutes, type AdminApiOptions, type AdminApp } from './admin-api.ts'
 import { addClockRoutes } from './clock-routes.ts'
 import { addJobRoutes } from './job-routes.ts'
+import { LAZY_SCHEMAS } from './lazy-schemas.ts'
 import { addMetricsRoutes } from './metrics-routes.ts'
 import { addOpenApiRoutes } from './openapi-routes.ts'
 import { addRequestRoutes } from './request-routes.ts'
@@ -33,12 +34,11 @@ export function createAdminApi(options: AdminApiOptions): FastifyInstance {
     frameworkErrors: ({ message }, _request, reply: FastifyReply) => void reply.status(400).send({ message }),
     // Its strictness about numbers looks at no bound of one that is too large to be a number.
     ajv: { customOptions: { coerceTypes: 'array', removeAdditional: false, strictNumbers: false } },
+    schemaController: LAZY_SCHEMAS,
   }).withTypeProvider<TypeBoxTypeProvider>()
   // What is sent by hand often comes without a Content-Type.
   app.removeAllContentTypeParsers()
   app.addContentTypeParser('*', { parseAs: 'string' }, parseJson)
-  // Schemas say what answers are, and leave nothing out of them.
-  app.setSerializerCompiler(() => (answer) => JSON.stringify(answer))
   refuseInJson(app, options.log)
   const routes: RouteOptions[] = []
   app.addHook('onRoute', (route) => void (route.method === 'HEAD' || routes.push(route)))
