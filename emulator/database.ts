@@ -3,7 +3,8 @@ import Database from 'better-sqlite3'
 export type { Database } from 'better-sqlite3'
 
 // Raise it with every change of a table, and add the step that brings an older folder there.
-const SCHEMA_VERSION = 1
+// Tables that are only new are made by those who use them; 2: an older Outcrop would not mark that a sweep is due.
+const SCHEMA_VERSION = 2
 
 /** The folder belongs to a running Outcrop. */
 export class DatabaseInUseError extends Error {}

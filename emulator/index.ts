@@ -122,6 +122,8 @@ async function start(config: Config, hooks: StartHooks, begun: AsyncDisposableSt
   begun.defer(async () => await app.close())
   const url = await listen(app.server, config)
   clock.drive(runner)
+  // It takes the longer the more objects there are: nobody waits for it.
+  void s3.tidy?.()
   const running = begun.move()
   let closing: Promise<void> | undefined
   const close = async (): Promise<void> => await (closing ??= running.disposeAsync())

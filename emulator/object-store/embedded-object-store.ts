@@ -4,7 +4,7 @@ import { EmbeddedBuckets, transactDeletion, type StoreParts } from './embedded-b
 import { toFullChecksum } from './hash-body.ts'
 import type { Hashing } from './hashing.ts'
 import { EmbeddedUploads } from './embedded-uploads.ts'
-import { ObjectBodies, type Swept } from './object-bodies.ts'
+import { ObjectBodies } from './object-bodies.ts'
 import { LAST_KEY, ObjectIndex } from './object-index.ts'
 import {
   ObjectStoreError,
@@ -24,6 +24,7 @@ import {
 import { EmbeddedObjects } from './embedded-objects.ts'
 import { SettingIndex } from './setting-index.ts'
 import type { SpareRoom } from './spare-room.ts'
+import { StrayFiles } from './stray-files.ts'
 import { UploadIndex } from './upload-index.ts'
 
 export interface EmbeddedObjectStoreOptions {
@@ -48,6 +49,8 @@ export class EmbeddedObjectStore implements ObjectStore {
   readonly buckets: EmbeddedBuckets
   readonly objects: EmbeddedObjects
   readonly uploads: EmbeddedUploads
+  /** What a killed process left behind. */
+  readonly strayFiles: StrayFiles
   readonly #parts: StoreParts
 
   constructor({ database, folder, durable, now, hashing, spareRoom }: EmbeddedObjectStoreOptions) {
@@ -59,17 +62,13 @@ export class EmbeddedObjectStore implements ObjectStore {
     this.buckets = new EmbeddedBuckets(this.#parts)
     this.objects = new EmbeddedObjects(this.#parts, this.buckets)
     this.uploads = new EmbeddedUploads(this.#parts, this.buckets)
-  }
-
-  /** Removes body files that no row names, left behind by a killed process. */
-  async sweep(): Promise<Swept> {
-    const { bodies, objects, uploads } = this.#parts
-    return await bodies.sweep(() => [objects.segmentNames(), uploads.partNames()])
+    this.strayFiles = new StrayFiles(this.#parts)
   }
 
   /** Ends what works for the store. Objects that are being written fail. */
   async close(): Promise<void> {
     await this.#parts.bodies.close()
+    await this.strayFiles.close()
   }
 
   /** Removes every bucket with all that is in it. */
@@ -79,7 +78,7 @@ export class EmbeddedObjectStore implements ObjectStore {
       uploads.reset()
       objects.reset()
     })
-    await this.sweep()
+    await this.strayFiles.sweep()
   }
 
   async bucketRegion(bucket: string): Promise<string> {
@@ -133,7 +132,7 @@ export class EmbeddedObjectStore implements ObjectStore {
     }
   }
 
-  /** There is nothing: no row names such a body, so sweep() has removed it at the start. */
+  /** There is nothing: no row names such a body, so it is among the stray files that a start removes. */
   async removeUnfinished(): Promise<number> {
     return 0
   }

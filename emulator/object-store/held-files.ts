@@ -25,6 +25,10 @@ export class HeldFiles {
     }
   }
 
+  get isEmpty(): boolean {
+    return this.#holders.size === 0
+  }
+
   /** Whether the file is held; it is removed when it is free. */
   doom(name: string): boolean {
     if (!this.#holders.has(name)) return false

@@ -1,8 +1,8 @@
-import { randomUUID } from 'node:crypto'
-import { copyFile, link, mkdir, open, unlink, type FileHandle } from 'node:fs/promises'
-import { dirname, join, relative } from 'node:path'
+import type { FileHandle } from 'node:fs/promises'
 import type { Readable } from 'node:stream'
 import type { ChecksumAlgorithm } from '../wire/checksum.ts'
+import { BegunNames, type Watch } from './begun-names.ts'
+import { BodyFolder, type BodyFolderOptions } from './body-folder.ts'
 import { BodyReader } from './body-reader.ts'
 import { BodyWriter } from './body-writer.ts'
 import { errorOfDisk } from './disk-error.ts'
@@ -12,57 +12,39 @@ import { HeldFiles, type Hold } from './held-files.ts'
 import { openBody, openBodySync, type BodyToOpen } from './open-body.ts'
 import { PieceMemory } from './piece-memory.ts'
 import { readSegments } from './read-segments.ts'
-import { findStrayFiles } from './stray-files.ts'
 import type { Segment, StoredObject } from './stored-object.ts'
 
-export interface ObjectBodiesOptions {
-  /** A folder that is ours alone. */
-  folder: string
-  /** Whether a body that is finished is on the disk for sure. */
-  durable: boolean
+export interface ObjectBodiesOptions extends BodyFolderOptions {
   hashing?: Hashing | undefined
-}
-
-/** What was removed because nobody has it. */
-export interface Swept {
-  files: number
-  bytes: number
 }
 
 /** An object whose bytes are wanted. */
 export type BodyOwner = Pick<StoredObject, 'bucket' | 'key' | 'segments'>
 
-const NAME = /^[0-9a-f]{32}$/
-
 /**
- * Files with the bodies of objects and parts. Their names are random, never made from keys. A file that was begun is kept
- * from the sweep until it is adopted or removed, and one that somebody reads stays until the reading ends.
+ * Files with the bodies of objects and parts. A file that was begun is kept from the sweep until it is adopted or removed, and
+ * one that somebody reads stays until the reading ends.
  */
 export class ObjectBodies {
-  readonly #folder: string
-  readonly #durable: boolean
-  /** Names that no row has yet. */
-  readonly #begun = new Set<string>()
+  readonly #folder: BodyFolder
+  readonly #begun = new BegunNames()
   readonly #held = new HeldFiles((name) => void this.remove([name]))
+  readonly #removals = new Set<Promise<unknown>>()
+  #leavesFiles = false
   readonly #memory = new PieceMemory()
   readonly #hashing: Hashing
 
   constructor({ folder, durable, hashing = new Hashing() }: ObjectBodiesOptions) {
-    this.#folder = folder
-    this.#durable = durable
+    this.#folder = new BodyFolder({ folder, durable })
     this.#hashing = hashing
   }
 
   /** A body to be written, and what to make of its bytes besides their MD5. It must end in adopt() or remove(). */
   begin(checksums?: Iterable<ChecksumAlgorithm>): BodyWriter {
-    const name = this.#newName()
+    const name = this.#begun.begin()
     const file = {
-      open: () => this.#inFolder(name, (path) => open(path, 'wx')),
-      flush: async (handle: FileHandle) => {
-        if (!this.#durable) return
-        await handle.sync()
-        await sync(dirname(this.#pathOf(name)))
-      },
+      open: async () => await this.#folder.create(name),
+      flush: async (handle: FileHandle) => await this.#folder.flush(name, handle),
       remove: async () => (this.#begun.has(name) ? await this.remove([name]) : undefined),
     }
     return new BodyWriter(name, file, { memory: this.#memory, hashing: this.#hashing }, checksums)
@@ -73,9 +55,9 @@ export class ObjectBodies {
     const linked: Segment[] = []
     try {
       for (const { name, size } of segments) {
-        const target = this.#newName()
+        const target = this.#begun.begin()
         linked.push({ name: target, size })
-        await this.#link(name, target)
+        await this.#folder.link(name, target)
       }
       return linked
     } catch (error) {
@@ -84,18 +66,9 @@ export class ObjectBodies {
     }
   }
 
-  async #link(source: string, target: string): Promise<void> {
-    await this.#inFolder(target, async (path) => {
-      await link(this.#pathOf(source), path).catch(() => copyFile(this.#pathOf(source), path))
-    })
-    if (!this.#durable) return
-    await sync(this.#pathOf(target))
-    await sync(dirname(this.#pathOf(target)))
-  }
-
   /** To be called in the same turn in which rows get the names. */
   adopt(...names: string[]): void {
-    for (const name of names) this.#begun.delete(name)
+    for (const name of names) this.#begun.end(name)
   }
 
   /** Keeps files from being removed. */
@@ -105,9 +78,23 @@ export class ObjectBodies {
 
   async remove(names: string[]): Promise<void> {
     for (const name of names) {
-      this.#begun.delete(name)
-      // It may never have been made; and if it cannot be removed now, it is swept at the next start.
-      if (!this.#held.doom(name)) await unlink(this.#pathOf(name)).catch(() => undefined)
+      this.#begun.end(name)
+      // It may never have been made.
+      if (!this.#held.doom(name)) await this.#unlink(name)
+    }
+  }
+
+  async #unlink(name: string): Promise<boolean> {
+    const removal = this.#folder.remove(name).catch(() => {
+      // It is swept at the next start.
+      this.#leavesFiles = true
+      return false
+    })
+    this.#removals.add(removal)
+    try {
+      return await removal
+    } finally {
+      this.#removals.delete(removal)
     }
   }
 
@@ -145,50 +132,35 @@ export class ObjectBodies {
   /** Ends what works for this. Bodies that are being written fail. */
   async close(): Promise<void> {
     await this.#hashing.close()
+    await Promise.all(this.#removals)
+  }
+
+  /** Whether every file is named by a row, as far as this knows. */
+  get areSettled(): boolean {
+    return !this.#leavesFiles && this.#begun.isEmpty && this.#removals.size === 0 && this.#held.isEmpty
+  }
+
+  watchBegun(): Watch {
+    return this.#begun.watch()
+  }
+
+  /** The names of all files, some at a time. */
+  names(): AsyncGenerator<string[]> {
+    return this.#folder.names()
+  }
+
+  /** Removes files that no row names, but for those that somebody still reads; resolves to the sizes of those that are gone. */
+  async removeStrays(names: string[]): Promise<number[]> {
+    const sizes: number[] = []
+    for (const name of names) {
+      const size = await this.#folder.sizeOf(name)
+      if (size !== undefined && !this.#held.doom(name) && (await this.#unlink(name))) sizes.push(size)
+    }
+    return sizes
   }
 
   #toOpen(range: FileRange, object: BodyOwner): BodyToOpen {
-    const path = this.#pathOf(range.name)
-    return { path, shownPath: relative(dirname(this.#folder), path), range, object }
-  }
-
-  /** Removes files whose names are not in use, and spares what is written meanwhile. */
-  async sweep(namesInUse: () => Iterable<string>[]): Promise<Swept> {
-    const strays = await findStrayFiles(this.#folder, NAME, () => [this.#begun, ...namesInUse()])
-    await this.remove(strays.map(({ name }) => name))
-    return { files: strays.length, bytes: strays.reduce((sum, { size }) => sum + size, 0) }
-  }
-
-  #newName(): string {
-    const name = randomUUID().replaceAll('-', '')
-    this.#begun.add(name)
-    return name
-  }
-
-  /** Two levels of folders, so that none has too many entries. */
-  #pathOf(name: string): string {
-    return join(this.#folder, name.slice(0, 1), name.slice(1, 2), name)
-  }
-
-  /** Does something with the path of a new file; makes its folder when that is missing. */
-  async #inFolder<T>(name: string, use: (path: string) => Promise<T>): Promise<T> {
-    const path = this.#pathOf(name)
-    try {
-      return await use(path)
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
-      await mkdir(dirname(path), { recursive: true })
-      if (this.#durable) for (const folder of [this.#folder, dirname(dirname(path))]) await sync(folder)
-      return await use(path)
-    }
-  }
-}
-
-async function sync(path: string): Promise<void> {
-  const file = await open(path)
-  try {
-    await file.sync()
-  } finally {
-    await file.close()
+    const { name } = range
+    return { path: this.#folder.pathOf(name), shownPath: this.#folder.shownPathOf(name), range, object }
   }
 }

@@ -53,7 +53,6 @@ export class ObjectIndex {
   readonly #segments: Statement<[string, string], Segment>
   readonly #putSegment: Statement<[string, string, number, string, number]>
   readonly #deleteSegments: Statement<[string, string], { name: string }>
-  readonly #segmentNames: Statement<[], { name: string }>
   readonly #reset: () => void
 
   constructor(database: Database) {
@@ -79,7 +78,6 @@ export class ObjectIndex {
     this.#segments = database.prepare('select name, size from segments where bucket = ? and key = ? order by position')
     this.#putSegment = database.prepare('insert into segments values (?, ?, ?, ?, ?)')
     this.#deleteSegments = database.prepare('delete from segments where bucket = ? and key = ? returning name')
-    this.#segmentNames = database.prepare('select name from segments')
     this.#reset = () => database.exec('delete from segments; delete from objects; delete from buckets')
   }
 
@@ -142,10 +140,6 @@ export class ObjectIndex {
   /** The first of them. */
   page(bucket: string, first: string, last: string, limit: number): ListedObject[] {
     return this.#page.all(bucket, first, last, limit).map(toListedObject)
-  }
-
-  *segmentNames(): Generator<string> {
-    for (const { name } of this.#segmentNames.iterate()) yield name
   }
 
   /** Forgets all. */

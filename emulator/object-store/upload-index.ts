@@ -73,7 +73,6 @@ export class UploadIndex {
   readonly #putPart: Statement<[PartRow & { upload_id: string }]>
   readonly #findPart: Statement<[string, number], PartRow>
   readonly #parts: Statement<[string, number, number], PartRow>
-  readonly #partNames: Statement<[], { name: string }>
   readonly #reset: () => void
 
   constructor(database: Database) {
@@ -92,7 +91,6 @@ export class UploadIndex {
     )
     this.#findPart = database.prepare('select * from parts where upload_id = ? and number = ?')
     this.#parts = database.prepare('select * from parts where upload_id = ? and number > ? order by number limit ?')
-    this.#partNames = database.prepare('select name from parts where name is not null')
     this.#reset = () => database.exec('delete from uploads')
   }
 
@@ -149,10 +147,6 @@ export class UploadIndex {
   /** Parts in the order of their numbers: those above `after`, at most `limit` of them. */
   parts(uploadId: string, { after = 0, limit = -1 }: { after?: number; limit?: number } = {}): UploadedPart[] {
     return this.#parts.all(uploadId, after, limit).map(toUploadedPart)
-  }
-
-  *partNames(): Generator<string> {
-    for (const { name } of this.#partNames.iterate()) yield name
   }
 
   /** Forgets all. */

@@ -3,6 +3,7 @@ import { callerOf } from '../auth/credential-scope.ts'
 import { EmbeddedObjectStore } from '../object-store/embedded-object-store.ts'
 import { SpareRoom } from '../object-store/spare-room.ts'
 import { lazily } from '../lazily.ts'
+import type { Log } from '../log.ts'
 import type { S3Backend, S3Surroundings } from './s3-backend.ts'
 
 /** Objects in the data folder, and an S3 API of our own over them. */
@@ -10,11 +11,6 @@ export async function openEmbedded(surroundings: S3Surroundings): Promise<S3Back
   const { database, objectsPath, durable, now, defaults, log } = surroundings
   const spareRoom = new SpareRoom(join(dirname(objectsPath), 'spare-room'))
   const store = new EmbeddedObjectStore({ database, folder: objectsPath, durable, now, spareRoom })
-  const swept = await store.sweep()
-  if (swept.files > 0)
-    log.info(
-      `removed ${swept.files} files that no object has (${swept.bytes} bytes): an Outcrop that was killed left them`,
-    )
   const api = lazily('the S3 API', log, async () => {
     const { createS3Api } = await import('../s3-api/index.ts')
     return createS3Api({ store, context: (request) => callerOf(request, defaults), log })
@@ -29,6 +25,7 @@ export async function openEmbedded(surroundings: S3Surroundings): Promise<S3Back
     makeBuckets: async (names) => {
       for (const name of names) if (!store.buckets.find(name)) store.buckets.create({ name, ...defaults })
     },
+    tidy: async () => await tidy(store, log),
     reset: () => store.reset(),
     usage: () => store.buckets.usage(),
     direct: undefined,
@@ -36,5 +33,15 @@ export async function openEmbedded(surroundings: S3Surroundings): Promise<S3Back
       await api.close()
       await store.close()
     },
+  }
+}
+
+async function tidy({ strayFiles }: EmbeddedObjectStore, log: Log): Promise<void> {
+  try {
+    const { files, bytes } = await strayFiles.sweepLeftovers()
+    if (files > 0)
+      log.info(`removed ${files} files that no object has (${bytes} bytes): an Outcrop that was killed left them`)
+  } catch (error) {
+    log.error('files that an Outcrop left that was killed could not be removed; the next start tries again', error)
   }
 }

@@ -40,6 +40,7 @@ async function openWith(client: S3Client, remote: RemoteS3, surroundings: Surrou
     objects: new S3ObjectStore(client, { log }),
     face: (request, response) => face.handle(request, response),
     letsPageIn: undefined,
+    tidy: undefined,
     makeBuckets: async (names) => await makeBuckets(client, names, remote.region),
     close: async () => {
       await face.close()

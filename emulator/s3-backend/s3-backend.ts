@@ -17,6 +17,11 @@ export interface S3Backend {
   letsPageIn: ((request: IncomingMessage, url: string) => Promise<boolean>) | undefined
   /** Makes the buckets that are missing. Rejects with a ConfigError when one cannot be made. */
   makeBuckets(names: readonly string[]): Promise<void>
+  /**
+   * Removes what a killed process left behind, while requests are answered; close() ends it. Never rejects. `undefined` where
+   * there is nothing of the kind.
+   */
+  tidy: (() => Promise<void>) | undefined
   /** Forgets all objects and buckets; `undefined` where they are not ours to remove. */
   reset: (() => Promise<void>) | undefined
   /** What is in its buckets; `undefined` where that would have to be asked of another S3. */

@@ -23,7 +23,7 @@ describe('a data folder', () => {
     database.pragma('user_version = 999')
     database.close()
     expect(() => openDataFolder(folder.path)).toThrow(
-      /cannot be used: it has schema version 999, and this Outcrop knows versions up to 1; use a newer Outcrop$/,
+      /cannot be used: it has schema version 999, and this Outcrop knows versions up to 2; use a newer Outcrop$/,
     )
   })
 

@@ -183,7 +183,7 @@ describe('restart', () => {
         'abc',
       )
     const files = (await bodyFilesIn(folder)).length - kept.length
-    expect(await store.sweep()).toEqual({ files, bytes: 3 * files })
+    expect(await store.strayFiles.sweep()).toEqual({ files, bytes: 3 * files })
     expect(new Set(await bodyFilesIn(folder))).toEqual(new Set(kept))
   })
 
@@ -194,7 +194,7 @@ describe('restart', () => {
     await writeFile(join(folder, 'readme.txt'), 'x')
     const writer = store.write(bucket, 'a', { contentType: 'text/plain' })
     await writer.write(Buffer.from('te'))
-    expect(await store.sweep()).toEqual(NOTHING)
+    expect(await store.strayFiles.sweep()).toEqual(NOTHING)
     await writer.write(Buffer.from('xt'))
     await writer.complete()
     expect(await text(await store.read(bucket, 'a'))).toBe('text')
@@ -203,7 +203,7 @@ describe('restart', () => {
 
   it('a folder without a body has nothing to sweep', async () => {
     await using embedded = createStore()
-    expect(await embedded.store.sweep()).toEqual(NOTHING)
+    expect(await embedded.store.strayFiles.sweep()).toEqual(NOTHING)
   })
 })
 
