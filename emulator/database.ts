@@ -6,6 +6,9 @@ export type { Database } from 'better-sqlite3'
 // Tables that are only new are made by those who use them; 2: an older Outcrop would not mark that a sweep is due.
 const SCHEMA_VERSION = 2
 
+/** What is written is in a log first, which is put into the tables when it has so many bytes. */
+export const LOG_BYTES = 1024 * 1024
+
 /** The folder belongs to a running Outcrop. */
 export class DatabaseInUseError extends Error {}
 
@@ -39,6 +42,8 @@ export function openDatabase(path: string, { durable }: { durable: boolean }): D
     database.pragma('locking_mode = EXCLUSIVE')
     database.pragma('journal_mode = WAL')
     database.pragma(`synchronous = ${durable ? 'FULL' : 'OFF'}`)
+    const pageSize = database.pragma('page_size', { simple: true }) as number
+    database.pragma(`wal_autocheckpoint = ${LOG_BYTES / pageSize}`)
     database.pragma('foreign_keys = ON')
     checkSchema(database)
     database.pragma(`user_version = ${SCHEMA_VERSION}`)

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { BedrockClient, CreateModelInvocationJobCommand, GetModelInvocationJobCommand } from '@aws-sdk/client-bedrock'
 import {
   DeleteObjectCommand,
+  DeleteObjectsCommand,
   GetObjectCommand,
   ListObjectsV2Command,
   PutObjectCommand,
@@ -33,11 +34,14 @@ function mountPoint(): string {
   return path
 }
 
-/** An Outcrop whose data folder is on a disk of 4 MB, and clients that try once. */
-async function onSmallDisk({ phases = 'submitted=5ms,validating=5ms,scheduled=5ms,inProgress=5ms' } = {}) {
+/** An Outcrop whose data folder is on a disk of so many megabytes, and clients that try once. */
+async function onSmallDisk({
+  phases = 'submitted=5ms,validating=5ms,scheduled=5ms,inProgress=5ms',
+  megabytes = 5,
+} = {}) {
   const disk = mountPoint()
   const options = ['--port', '0', '--json', '--buckets', 'in-put,out-put', '--phases', phases]
-  const run = outcrop(['start', '--data', join(disk, 'data'), ...options], {}, '', withSmallDisk(disk))
+  const run = outcrop(['start', '--data', join(disk, 'data'), ...options], {}, '', withSmallDisk(disk, { megabytes }))
   const { url, pid } = JSON.parse(await run.firstLine) as { url: string; pid: number }
   const credentials = { accessKeyId: 'a', secretAccessKey: 'b' }
   const settings = { endpoint: url, region: 'us-east-1', credentials, maxAttempts: 1 }
@@ -57,6 +61,15 @@ async function onSmallDisk({ phases = 'submitted=5ms,validating=5ms,scheduled=5m
     run,
     put,
     read,
+    /** Some four of these rows take a page. */
+    putMany: async (keys: string[]) => {
+      const Metadata = { filler: 'x'.repeat(500) }
+      const one = async (Key: string) =>
+        await s3.send(new PutObjectCommand({ Bucket: 'in-put', Key, Body: Buffer.alloc(0), Metadata }))
+      for (let index = 0; index < keys.length; index += 20) await Promise.all(keys.slice(index, index + 20).map(one))
+    },
+    removeMany: async (keys: string[]) =>
+      await s3.send(new DeleteObjectsCommand({ Bucket: 'in-put', Delete: { Objects: keys.map((Key) => ({ Key })) } })),
     remove: async (Key: string) => await s3.send(new DeleteObjectCommand({ Bucket: 'in-put', Key })),
     keys: async (): Promise<string[]> => {
       const { Contents = [] } = await s3.send(new ListObjectsV2Command({ Bucket: 'in-put' }))
@@ -117,6 +130,18 @@ describe.skipIf(why !== undefined)('a disk that is full', { timeout: 30_000 }, (
     expect(await server.keys()).toEqual([])
     await server.put('third', body)
     expect((await server.read('third')).equals(body)).toBe(true)
+  })
+
+  test('has room for a thousand deletions at a time, wherever their rows are', async () => {
+    const server = await onSmallDisk({ megabytes: 20 })
+    const keys = Array.from({ length: 3000 }, (_, index) => `key-${index}`).toSorted()
+    await server.putMany(keys)
+    server.leave(0)
+    await expect(server.put('another', Buffer.alloc(100_000))).rejects.toMatchObject({ name: 'InsufficientStorage' })
+    const scattered = keys.filter((_, index) => index % 3 === 0)
+    const { Errors = [], Deleted = [] } = await server.removeMany(scattered)
+    expect({ Errors, deleted: Deleted.map(({ Key }) => Key) }).toEqual({ Errors: [], deleted: scattered })
+    expect(await server.keys()).toEqual(keys.filter((_, index) => index % 3 > 0).slice(0, 1000))
   })
 
   test('fails a job whose output does not fit, with a message, and runs it when there is room', async () => {

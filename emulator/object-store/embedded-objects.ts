@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream'
+import { setImmediate } from 'node:timers/promises'
 import type { ChecksumAlgorithm } from '../wire/checksum.ts'
 import type { BodyReader } from './body-reader.ts'
 import type { WrittenBody } from './body-writer.ts'
@@ -18,6 +19,11 @@ export interface PutOptions {
 export interface CopyOptions extends PutOptions {
   /** `undefined`: that of the source. */
   checksumAlgorithm: ChecksumAlgorithm | undefined
+}
+
+export interface Deletion {
+  key: string
+  allow?: Allow | undefined
 }
 
 /** The objects of all buckets. A write is visible whole or not at all. Every method fails with `noSuchBucket`. */
@@ -120,8 +126,24 @@ export class EmbeddedObjects {
     })
   }
 
-  /** Returns what refused each deletion, `undefined` where the object is gone or never was. */
-  async delete(bucket: string, deletions: { key: string; allow?: Allow | undefined }[]): Promise<unknown[]> {
+  /**
+   * Returns what refused each deletion, `undefined` where the object is gone or never was. On a full disk fewer are written
+   * down at a time, down to each by itself, and what is gone makes room for the next; `full` refuses those that find none.
+   */
+  async delete(bucket: string, deletions: Deletion[]): Promise<unknown[]> {
+    try {
+      return await this.#deleteTogether(bucket, deletions)
+    } catch (error) {
+      if (!(error instanceof ObjectStoreError && error.kind === 'full')) throw error
+      if (deletions.length === 1) return [error]
+      await setImmediate()
+      const half = Math.ceil(deletions.length / 2)
+      const refusals = await this.delete(bucket, deletions.slice(0, half))
+      return [...refusals, ...(await this.delete(bucket, deletions.slice(half)))]
+    }
+  }
+
+  async #deleteTogether(bucket: string, deletions: Deletion[]): Promise<unknown[]> {
     const { objects, bodies } = this.#parts
     const unused: string[] = []
     const refusals = transactDeletion(this.#parts, () => {

@@ -1,10 +1,14 @@
 import { rmSync, statSync, writeFileSync } from 'node:fs'
 import type { Database } from 'better-sqlite3'
+import { LOG_BYTES } from '../database.ts'
 import { ObjectStoreError } from './object-store.ts'
 import { transact } from './transact.ts'
 
-/** A deletion changes a handful of pages. */
-const BYTES = 256 * 1024
+/**
+ * As much as the log of the database has before it is put into its tables: they may grow by that first. One key's deletion
+ * changes a handful of pages of 4 KB, and that of an object with parts one for some 30 of them.
+ */
+const BYTES = LOG_BYTES
 
 /**
  * A file that keeps room on the disk for deletions: they have to be written down too, and without it nobody could make room on
@@ -34,10 +38,11 @@ export class SpareRoom {
   #transactWithin<T>(database: Database, work: () => T): T {
     rmSync(this.#path, { force: true })
     try {
+      giveBackLog(database)
       return transact(database, work)
-    } catch (error) {
+    } finally {
+      giveBackLog(database)
       this.#restore()
-      throw error
     }
   }
 
@@ -49,5 +54,14 @@ export class SpareRoom {
       // There is no room for it now.
       rmSync(this.#path, { force: true })
     }
+  }
+}
+
+/** What was written down takes room in the log of the database until it is in its table; a log that is read just now stays. */
+function giveBackLog(database: Database): void {
+  try {
+    database.pragma('wal_checkpoint(TRUNCATE)')
+  } catch {
+    // There may be no room for what grows by it.
   }
 }

@@ -6,8 +6,10 @@ import {
 } from '@aws-sdk/client-s3'
 import type { Allow } from '../object-store/write-body.ts'
 import { allowDelete } from './conditions.ts'
-import { headerNotImplemented, malformedXml, missingDigest, noSuchVersion, S3Error } from './errors.ts'
+import { toS3Error } from './error-answer.ts'
+import { headerNotImplemented, malformedXml, missingDigest, noSuchVersion } from './errors.ts'
 import { operation } from './operation.ts'
+import type { S3Request } from './request.ts'
 import { checkKey } from './target.ts'
 
 const MAX_OBJECTS = 1000
@@ -24,7 +26,7 @@ export const deleteObjects = operation<DeleteObjectsRequest, DeleteObjectsOutput
     return {
       Deleted: isQuiet ? [] : outcomes.flatMap(({ key, refusal }) => (refusal === undefined ? [{ Key: key }] : [])),
       Errors: outcomes.flatMap(({ key, refusal }) =>
-        refusal === undefined ? [] : [{ Key: key, ...toError(refusal) }],
+        refusal === undefined ? [] : [{ Key: key, ...toError(refusal, request) }],
       ),
     }
   },
@@ -52,7 +54,8 @@ function allowanceOf({
   }
 }
 
-function toError(refusal: unknown): { Code: string; Message: string } {
-  if (!(refusal instanceof S3Error)) throw refusal
-  return { Code: refusal.code, Message: refusal.message }
+function toError(refusal: unknown, { stream }: S3Request): { Code: string; Message: string } {
+  const error = toS3Error(refusal, stream.url ?? '')
+  if (!error) throw refusal
+  return { Code: error.code, Message: error.message }
 }

@@ -8,6 +8,7 @@ import { callerOf } from '../../emulator/auth/credential-scope.ts'
 import { openDatabase, type Database } from '../../emulator/database.ts'
 import { EmbeddedObjectStore } from '../../emulator/object-store/embedded-object-store.ts'
 import { Hashing } from '../../emulator/object-store/hashing.ts'
+import type { SpareRoom } from '../../emulator/object-store/spare-room.ts'
 import { createS3Api } from '../../emulator/s3-api/index.ts'
 
 export interface EmbeddedStore extends AsyncDisposable {
@@ -20,14 +21,18 @@ export interface EmbeddedStore extends AsyncDisposable {
 }
 
 /** A store of its own, in a temporary folder that goes away with it. */
-export function createStore({ durable = false, hashing = new Hashing() } = {}): EmbeddedStore {
+export function createStore({
+  durable = false,
+  hashing = new Hashing(),
+  spareRoom,
+}: { durable?: boolean; hashing?: Hashing; spareRoom?: SpareRoom } = {}): EmbeddedStore {
   const temporary = mkdtempSync(join(tmpdir(), 'test-s3-'))
   const folder = join(temporary, 'objects')
   mkdirSync(folder)
   const database = openDatabase(join(temporary, 'test.sqlite'), { durable })
   let now = Date.UTC(2026, 0, 2, 3, 4, 5, 678)
   return {
-    store: new EmbeddedObjectStore({ database, folder, durable, hashing, now: () => now }),
+    store: new EmbeddedObjectStore({ database, folder, durable, hashing, spareRoom, now: () => now }),
     database,
     folder,
     setNow: (time) => {
@@ -51,8 +56,11 @@ export interface S3Server extends EmbeddedStore {
 }
 
 /** The S3 API on a port of its own, behind the little that the front door does for it. */
-export async function startS3Server({ hashing = new Hashing() } = {}): Promise<S3Server> {
-  const embedded = createStore({ hashing })
+export async function startS3Server({
+  hashing = new Hashing(),
+  spareRoom,
+}: { hashing?: Hashing; spareRoom?: SpareRoom | undefined } = {}): Promise<S3Server> {
+  const embedded = createStore({ hashing, ...(spareRoom && { spareRoom }) })
   const logged: unknown[] = []
   const app = createS3Api({
     store: embedded.store,

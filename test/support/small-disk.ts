@@ -2,12 +2,12 @@ import { spawnSync } from 'node:child_process'
 import { closeSync, ftruncateSync, openSync, rmSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 
-const MOUNT = 'mount -t tmpfs -o size=4m outcrop-test "$1"'
+const mount = (megabytes: number): string => `mount -t tmpfs -o size=${megabytes}m outcrop-test "$1"`
 const FILL = 'cat /dev/zero > "$1/filler" 2>/dev/null'
 
-/** What stands before a command that shall see a disk of 4 MB at `folder`, whoever runs it; the disk is gone with it. */
-export function withSmallDisk(folder: string, { isFull = false } = {}): string[] {
-  const script = `${MOUNT} && { ${isFull ? FILL : ':'}; shift; exec "$@"; }`
+/** What stands before a command that shall see a small disk at `folder`, whoever runs it; the disk is gone with it. */
+export function withSmallDisk(folder: string, { isFull = false, megabytes = 5 } = {}): string[] {
+  const script = `${mount(megabytes)} && { ${isFull ? FILL : ':'}; shift; exec "$@"; }`
   return ['unshare', '--map-root-user', '--mount', 'sh', '-c', script, 'sh', folder]
 }
 
