@@ -1,12 +1,6 @@
 import { ListBucketsCommand, type S3Client } from '@aws-sdk/client-s3'
+import { meaningOfRefusal, type RefusalMeaning, type SdkError } from '../object-store/s3-refusal.ts'
 import { ok, warning, wrong, type Finding } from './finding.ts'
-
-interface Refusal {
-  name?: string
-  message?: string
-  Region?: string
-  $metadata?: { httpStatusCode?: number }
-}
 
 /** What the SDK says of where it found credentials, in words. */
 const SOURCES: Record<string, string> = {
@@ -27,10 +21,7 @@ export async function checkCredentials(client: S3Client, signal: AbortSignal): P
   try {
     found = await client.config.credentials()
   } catch (error) {
-    return wrong(
-      `there are none: ${(error as Error).message}`,
-      'set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or AWS_PROFILE',
-    )
+    return noCredentials(error as Error)
   }
   const source =
     Object.keys(found.$source ?? {})
@@ -42,7 +33,7 @@ export async function checkCredentials(client: S3Client, signal: AbortSignal): P
     await client.send(new ListBucketsCommand({}), { abortSignal: signal })
     return ok(`${name} is accepted`)
   } catch (error) {
-    return judge(name, error as Refusal)
+    return judge(name, error as SdkError)
   }
 }
 
@@ -52,33 +43,32 @@ const shorten = (accessKeyId: string): string => `${accessKeyId.slice(0, Math.mi
 const expired = (name: string): Finding =>
   wrong(`${name} has expired`, 'get new ones: aws sso login, or a new AWS_SESSION_TOKEN with its key')
 
-const WHY: Record<string, (name: string, refusal: Refusal) => Finding> = {
-  AccessDenied: (name) => ok(`${name} is accepted; it may not list all buckets, which nobody needs here`),
-  InvalidAccessKeyId: (name) => wrong(`the S3 does not know ${name}`, 'set AWS_ACCESS_KEY_ID to one that it knows'),
-  SignatureDoesNotMatch: (name) =>
+const noCredentials = ({ message }: SdkError): Finding =>
+  wrong(`there are none: ${message}`, 'set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or AWS_PROFILE')
+
+const WHY: Record<RefusalMeaning, (name: string, refusal: SdkError) => Finding> = {
+  noCredentials: (_name, refusal) => noCredentials(refusal),
+  unknownKey: (name) => wrong(`the S3 does not know ${name}`, 'set AWS_ACCESS_KEY_ID to one that it knows'),
+  wrongSecret: (name) =>
     wrong(`${name} is known, but the secret key is another`, 'set AWS_SECRET_ACCESS_KEY to the one that belongs to it'),
-  ExpiredToken: expired,
-  ExpiredTokenException: expired,
-  TokenRefreshRequired: expired,
-  AuthFailure: (name, { message }) => wrong(`the S3 refuses ${name}: ${message}`, 'set those that it knows'),
-  InvalidToken: (name) => strangeToken(name),
-  InvalidTokenId: (name) => strangeToken(name),
-  InvalidClientTokenId: (name) => strangeToken(name),
-  RequestTimeTooSkewed: (name) =>
+  expired,
+  strangeToken: (name) =>
+    wrong(
+      `the session token beside ${name} is not of this S3`,
+      'unset AWS_SESSION_TOKEN, or set the one that belongs to it',
+    ),
+  badCredentials: (name, { message }) => wrong(`the S3 refuses ${name}: ${message}`, 'set those that it knows'),
+  wrongClock: (name) =>
     wrong(`${name} is refused for the time of the request`, "set this machine's clock, by NTP for one"),
-  AuthorizationHeaderMalformed: (name, { message, Region: region }) =>
+  wrongRegion: (name, { message, Region: region }) =>
     wrong(`${name} is refused: ${message}`, `choose the S3's region with --region${region ? ` ${region}` : ''}`),
 }
 
-const strangeToken = (name: string): Finding =>
-  wrong(
-    `the session token beside ${name} is not of this S3`,
-    'unset AWS_SESSION_TOKEN, or set the one that belongs to it',
-  )
-
-function judge(name: string, refusal: Refusal): Finding {
+function judge(name: string, refusal: SdkError): Finding {
   const { name: code = '', message = '', $metadata } = refusal
-  if (Object.hasOwn(WHY, code)) return WHY[code]!(name, refusal)
+  const meaning = meaningOfRefusal(refusal)
+  if (meaning !== undefined) return WHY[meaning](name, refusal)
+  if (code === 'AccessDenied') return ok(`${name} is accepted; it may not list all buckets, which nobody needs here`)
   const status = $metadata?.httpStatusCode
   if (status === undefined) return wrong(`nothing answers what ${name} signs: ${message || code}`, 'look at the S3')
   const finding = `the S3 answers ListBuckets with ${status} ${code}: ${message}`

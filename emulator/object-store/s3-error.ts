@@ -1,13 +1,5 @@
 import { ObjectStoreError, type ObjectStoreErrorKind } from './object-store.ts'
-
-interface SdkError {
-  name?: string
-  message?: string
-  /** Of the system, such as `ECONNRESET`. */
-  code?: string
-  $metadata?: { httpStatusCode?: number; clockSkewCorrected?: boolean }
-  $response?: { headers?: Record<string, string> }
-}
+import { meaningOfRefusal, type RefusalMeaning, type SdkError } from './s3-refusal.ts'
 
 const KIND_OF_CODE: Record<string, ObjectStoreErrorKind> = {
   NoSuchBucket: 'noSuchBucket',
@@ -26,21 +18,18 @@ const KIND_OF_STATUS: Record<number, ObjectStoreErrorKind> = {
 }
 
 const BAD_CREDENTIALS = 'the credentials that Outcrop was started with are not good for this S3'
-const EXPIRED = 'the credentials that Outcrop was started with have expired'
-const WRONG_CLOCK = "this machine's clock and that of S3 differ by more than S3 allows"
 
-/** Errors that are about Outcrop itself, not about what a job may do: they stand for no permission. */
-const ADVICE: Record<string, string> = {
-  CredentialsProviderError: 'Outcrop finds no credentials for this S3',
-  ExpiredToken: EXPIRED,
-  ExpiredTokenException: EXPIRED,
-  InvalidAccessKeyId: BAD_CREDENTIALS,
-  InvalidSecurity: BAD_CREDENTIALS,
-  InvalidToken: BAD_CREDENTIALS,
-  RequestExpired: WRONG_CLOCK,
-  RequestTimeTooSkewed: WRONG_CLOCK,
-  SignatureDoesNotMatch: BAD_CREDENTIALS,
-  TokenRefreshRequired: EXPIRED,
+/** They are about Outcrop itself, not about what a job may do: they stand for no permission. */
+const ADVICE: Record<RefusalMeaning, string | undefined> = {
+  noCredentials: 'Outcrop finds no credentials for this S3',
+  unknownKey: BAD_CREDENTIALS,
+  wrongSecret: BAD_CREDENTIALS,
+  expired: 'the credentials that Outcrop was started with have expired',
+  strangeToken: BAD_CREDENTIALS,
+  badCredentials: BAD_CREDENTIALS,
+  wrongClock: "this machine's clock and that of S3 differ by more than S3 allows",
+  // What is said of a bucket that is elsewhere fits better.
+  wrongRegion: undefined,
 }
 
 /** AWS: a key that cannot be used is told with a code such as `KMS.DisabledException`, and status 400. */
@@ -108,9 +97,10 @@ export function errorOfS3(error: unknown, asked: Asked): ObjectStoreError {
   return new ObjectStoreError(kindOf(error as SdkError, asked), textOf(error as SdkError, asked), { cause: error })
 }
 
-function kindOf({ name = '', $metadata }: SdkError, { missing }: Asked): ObjectStoreErrorKind {
+function kindOf(error: SdkError, { missing }: Asked): ObjectStoreErrorKind {
+  const { name = '', $metadata } = error
   const status = $metadata?.httpStatusCode ?? 0
-  if (Object.hasOwn(ADVICE, name)) return 'unavailable'
+  if (meaningOfRefusal(error) !== undefined) return 'unavailable'
   if (KMS_CODE.test(name)) return 'accessDenied'
   if (Object.hasOwn(KIND_OF_CODE, name)) return KIND_OF_CODE[name]!
   return status === 404 ? missing : (KIND_OF_STATUS[status] ?? 'unavailable')
@@ -128,8 +118,9 @@ function textOf(error: SdkError, { request, attempts }: Asked): string {
 }
 
 function adviceOf(error: SdkError): string | undefined {
-  const { name = '', $metadata } = error
-  if (Object.hasOwn(ADVICE, name)) return ADVICE[name]
+  const { $metadata } = error
+  const meaning = meaningOfRefusal(error)
+  if (meaning !== undefined && ADVICE[meaning] !== undefined) return ADVICE[meaning]
   const region = regionOfRefusal(error)
   const isRedirect = $metadata?.httpStatusCode === 301 || $metadata?.httpStatusCode === 307
   if (region === undefined && !isRedirect) return undefined

@@ -40,6 +40,8 @@ test.each([
   [403, error('InvalidTokenId'), 'wrong', 'the session token beside'],
   [403, error('AuthFailure'), 'wrong', 'refuses the access key AKIA...'],
   [403, error('RequestTimeTooSkewed'), 'wrong', 'refused for the time of the request'],
+  [403, error('RequestExpired'), 'wrong', 'refused for the time of the request'],
+  [403, error('InvalidSecurity'), 'wrong', 'refuses the access key AKIA...'],
   [403, error('constructor'), 'warning', 'answers ListBuckets with 403 constructor: so it is'],
   [501, error('NotImplemented'), 'wrong', 'answers ListBuckets with 501 NotImplemented: so it is'],
   [405, error('MethodNotAllowed'), 'warning', 'answers ListBuckets with 405 MethodNotAllowed: so it is'],

@@ -89,6 +89,7 @@ describe('reading that S3 refuses for good while a job runs makes it Failed', ()
     [412, 'PreconditionFailed', CHANGED],
     [403, 'InvalidAccessKeyId', `${FAILED_IN_S3}S3 answers ${GET} with 403 InvalidAccessKeyId: no; ${BAD}`],
     [403, 'SignatureDoesNotMatch', `${FAILED_IN_S3}S3 answers ${GET} with 403 SignatureDoesNotMatch: no; ${BAD}`],
+    [403, 'InvalidClientTokenId', `${FAILED_IN_S3}S3 answers ${GET} with 403 InvalidClientTokenId: no; ${BAD}`],
     [400, 'ExpiredToken', `${FAILED_IN_S3}S3 answers ${GET} with 400 ExpiredToken: no; ${EXPIRED}`],
     [501, 'NotImplemented', `${FAILED_IN_S3}S3 answers ${GET} with 501 NotImplemented: no`],
   ])('%i %s', async (status, code, message) => {

@@ -147,6 +147,7 @@ describe('a start over something that cannot be used ends in one line', () => {
   test.each<[string, RequestListener, string]>([
     ['a key that it does not know', refusing(403, 'InvalidAccessKeyId'), 'it refuses the credentials: InvalidAccessKeyId: because; set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or AWS_PROFILE, to those of this S3'],
     ['a wrong secret', refusing(403, 'SignatureDoesNotMatch'), 'it refuses the credentials: SignatureDoesNotMatch: because; set AWS_ACCESS_KEY_ID'],
+    ['credentials that have to be fetched anew', refusing(400, 'TokenRefreshRequired'), 'it refuses the credentials: TokenRefreshRequired: because; set AWS_ACCESS_KEY_ID'],
     ['another region', refusing(400, 'AuthorizationHeaderMalformed', '<Region>eu-west-1</Region>'), 'it takes no requests for us-east-1: because; give its region with --region eu-west-1'],
     ['another time', refusing(403, 'RequestTimeTooSkewed'), 'its clock is another: because; set the clock of this machine'],
     ['a web page', answering(200, '<!doctype html><html><body>hello</body></html>', { 'content-type': 'text/html' }), 'what answers there is no S3; give the URL of its API, without a path'],
