@@ -1,3 +1,9 @@
+/** AWS: what exists, exists in one region of one account; two regions, or two accounts, do not see each other's. */
+export interface AccountRegion {
+  region: string
+  account: string
+}
+
 /** Source: botocore's partitions.json. */
 const PARTITIONS: [regions: RegExp, partition: string][] = [
   [/^cn-/, 'aws-cn'],

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http'
+import type { AccountRegion } from '../arn.ts'
 import { claimOf } from './api-key.ts'
 import { knownAccountOf } from './signed-head.ts'
 
@@ -31,12 +32,6 @@ function queryCredential(url: string): string | undefined {
   return new URLSearchParams(url.slice(query + 1)).get('X-Amz-Credential') ?? undefined
 }
 
-/** Where a request belongs. */
-export interface Caller {
-  region: string
-  account: string
-}
-
 const ACCOUNT_ID = /^[0-9]{12}$/
 const REGION = /^[a-z0-9-]{1,20}$/
 
@@ -44,7 +39,10 @@ const REGION = /^[a-z0-9-]{1,20}$/
  * The region of the signature's scope, or of the link in an API key; the account that its key is known to belong to, or the key itself when it is one; else
  * the configured ones.
  */
-export function callerOf(request: Pick<IncomingMessage, 'headers' | 'url'>, { region, account }: Caller): Caller {
+export function callerOf(
+  request: Pick<IncomingMessage, 'headers' | 'url'>,
+  { region, account }: AccountRegion,
+): AccountRegion {
   const scope = credentialScopeOf(claimOf(request))
   return {
     region: scope && REGION.test(scope.region) ? scope.region : region,

@@ -3,7 +3,7 @@ import {
   type CreateModelInvocationJobRequest,
   type CreateModelInvocationJobResponse,
 } from '@aws-sdk/client-bedrock'
-import type { Caller } from '../auth/credential-scope.ts'
+import type { AccountRegion } from '../arn.ts'
 import { createJob } from '../jobs/create-job.ts'
 import { mergeTags, type JobRequest } from '../jobs/job.ts'
 import { CREATE_MODEL_INVOCATION_JOB } from './constraints.ts'
@@ -24,7 +24,7 @@ export const createModelInvocationJob = operation<CreateModelInvocationJobReques
 )
 
 /** AWS: the service fills in the bucket owners and the timeout, and leaves s3InputFormat out (January 2025). */
-function toJobRequest(request: CreateModelInvocationJobRequest, { account }: Caller): JobRequest {
+function toJobRequest(request: CreateModelInvocationJobRequest, { account }: AccountRegion): JobRequest {
   const input = request.inputDataConfig!.s3InputDataConfig!
   const output = request.outputDataConfig!.s3OutputDataConfig!
   const { vpcConfig } = request

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
-import { callerOf, type Caller } from '../auth/credential-scope.ts'
+import type { AccountRegion } from '../arn.ts'
+import { callerOf } from '../auth/credential-scope.ts'
 import { isDiskFull } from '../database.ts'
 import {
   BedrockError,
@@ -50,7 +51,7 @@ export const OPERATIONS: readonly BedrockOperation[] = [
 export interface BedrockApiOptions {
   context: Omit<BedrockContext, 'caller'>
   /** Region and account of requests that do not say theirs. */
-  defaults: Caller
+  defaults: AccountRegion
   log: Log
 }
 

@@ -1,6 +1,6 @@
 import type { CustomModelSummary, FoundationModelDetails, InferenceProfileSummary } from '@aws-sdk/client-bedrock'
 import { foundationModelArn } from '../arn.ts'
-import type { Caller } from '../auth/credential-scope.ts'
+import type { AccountRegion } from '../arn.ts'
 import type { CustomModel, FoundationModel, InferenceProfile } from '../catalogue/index.ts'
 
 const toDate = (time: string | undefined): Date | undefined => (time === undefined ? undefined : new Date(time))
@@ -8,7 +8,7 @@ const toDate = (time: string | undefined): Date | undefined => (time === undefin
 /** The members that GetFoundationModel and the rows of ListFoundationModels share: all of them. */
 export const toWireModel = (
   model: FoundationModel,
-  { region }: Caller,
+  { region }: AccountRegion,
 ): Record<keyof FoundationModelDetails, unknown> => ({
   modelArn: foundationModelArn(model.modelId, region),
   modelId: model.modelId,

@@ -1,5 +1,5 @@
 import type { StaticOperationSchema } from '@smithy/types'
-import type { Caller } from '../auth/credential-scope.ts'
+import type { AccountRegion } from '../arn.ts'
 import type { Catalogue } from '../catalogue/index.ts'
 import type { CreateJobContext } from '../jobs/create-job.ts'
 import type { JobRunner } from '../jobs/job-runner.ts'
@@ -13,7 +13,7 @@ export interface BedrockContext extends Omit<CreateJobContext, 'catalogue' | 'fi
   loadCatalogue: () => Promise<Catalogue>
   loadResponders: () => Promise<{ find: CreateJobContext['findResponder'] }>
   runner: JobRunner
-  caller: Caller
+  caller: AccountRegion
 }
 
 export interface BedrockOperation extends Operation {

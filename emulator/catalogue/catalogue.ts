@@ -1,15 +1,9 @@
-import { foundationModelArn } from '../arn.ts'
+import { foundationModelArn, type AccountRegion } from '../arn.ts'
 import { NO_MODELS, type FoundationModelOption, type ModelOptions } from '../model-options.ts'
 import { configuredCustomModel, type CustomModel } from './custom-model.ts'
 import type { FoundationModel } from './foundation-model.ts'
 import { configuredProfile, systemProfilesOf, type InferenceProfile } from './inference-profile.ts'
 import { FOUNDATION_MODELS } from './models/index.ts'
-
-/** Where a request comes from. */
-interface Place {
-  region: string
-  account: string
-}
 
 /** What an id or an ARN names. */
 export interface NamedModel {
@@ -47,19 +41,19 @@ export class Catalogue {
   }
 
   /** By id, or by an ARN of the region. */
-  findFoundationModel(identifier: string, { region }: Place): FoundationModel | undefined {
+  findFoundationModel(identifier: string, { region }: AccountRegion): FoundationModel | undefined {
     const prefix = foundationModelArn('', region)
     return this.#models.get(identifier.startsWith(prefix) ? identifier.slice(prefix.length) : identifier)
   }
 
   /** Those that the region can call. */
-  inferenceProfiles({ region, account }: Place): InferenceProfile[] {
+  inferenceProfiles({ region, account }: AccountRegion): InferenceProfile[] {
     const ofSystem = this.foundationModels().flatMap((model) => systemProfilesOf(model, region, account))
     return [...ofSystem, ...this.#profiles.filter((profile) => profile.region === region)]
   }
 
   /** By id or ARN. Of AWS's own profiles the account in an ARN does not matter, for the reason above. */
-  findInferenceProfile(identifier: string, { region, account }: Place): InferenceProfile | undefined {
+  findInferenceProfile(identifier: string, { region, account }: AccountRegion): InferenceProfile | undefined {
     const configured = this.#profiles.find(
       (profile) => profile.region === region && (profile.arn === identifier || profile.id === identifier),
     )
@@ -71,19 +65,19 @@ export class Catalogue {
     return model && systemProfilesOf(model, region, account).find((profile) => profile.id === id)
   }
 
-  customModels({ region }: Place): CustomModel[] {
+  customModels({ region }: AccountRegion): CustomModel[] {
     return this.#customModels.filter((model) => model.region === region)
   }
 
   /** By name, by ARN, or by the id at the ARN's end. */
-  findCustomModel(identifier: string, place: Place): CustomModel | undefined {
+  findCustomModel(identifier: string, place: AccountRegion): CustomModel | undefined {
     return this.customModels(place).find(({ modelName, modelArn, id }) =>
       [modelName, modelArn, id].includes(identifier),
     )
   }
 
   /** What `modelId` of a job means to a region; `undefined` when it means nothing there. */
-  resolve(modelId: string, place: Place): NamedModel | undefined {
+  resolve(modelId: string, place: AccountRegion): NamedModel | undefined {
     const model = this.findFoundationModel(modelId, place)
     if (model)
       return {

@@ -2,13 +2,12 @@ import type { Claimant } from '../auth/claimant.ts'
 import type { Sessions } from '../auth/sessions.ts'
 import { constraintMessage } from '../constraint-message.ts'
 import { constraintsViolated } from './errors.ts'
+import type { AccountPartition } from './principal.ts'
 import type { Elements } from './query-answer.ts'
 
-export interface IdentityContext {
+export interface IdentityContext extends AccountPartition {
   /** Who asks. */
   claimant: Claimant
-  account: string
-  partition: string
   sessions: Sessions
   /** The real time, in epoch milliseconds: signatures and sessions are in it. */
   now: number

@@ -4,7 +4,8 @@ import { partitionOf } from '../arn.ts'
 import { AuthError } from '../auth/auth-error.ts'
 import type { Authenticator } from '../auth/authenticator.ts'
 import { claimantOf } from '../auth/claimant.ts'
-import { callerOf, credentialScopeOf, type Caller } from '../auth/credential-scope.ts'
+import type { AccountRegion } from '../arn.ts'
+import { callerOf, credentialScopeOf } from '../auth/credential-scope.ts'
 import { toServiceRefusal } from '../auth/service-refusal.ts'
 import { identityRules } from '../auth/service-rules.ts'
 import { headerOf, signedHeadOf } from '../auth/signed-head.ts'
@@ -43,7 +44,7 @@ export const isIdentityOperation = (service: string, action: string): boolean =>
 export interface IdentityApiOptions {
   authenticator: Authenticator
   /** Region and account of requests that do not say theirs. */
-  defaults: Caller
+  defaults: AccountRegion
   log: Pick<Log, 'error'>
 }
 

@@ -15,13 +15,17 @@ export function toUniqueId(prefix: 'AIDA' | 'AROA', ...names: string[]): string 
   return prefix + Array.from(bytes, (byte) => BASE32[byte % 32]).join('')
 }
 
-export interface Where {
+/** AWS: IAM knows no regions. */
+export interface AccountPartition {
   account: string
   partition: string
 }
 
 /** A user with the name of its access key; with the credentials of AssumeRole, the role's session. */
-export function principalOf({ accessKeyId = 'outcrop', session }: Claimant, { account, partition }: Where): Principal {
+export function principalOf(
+  { accessKeyId = 'outcrop', session }: Claimant,
+  { account, partition }: AccountPartition,
+): Principal {
   if (session) return sessionPrincipal(session, { account, partition })
   const name = accessKeyId.replaceAll(/[^\w+=,.@-]/g, '_')
   return { arn: `arn:${partition}:iam::${account}:user/${name}`, userId: toUniqueId('AIDA', account, name) }
@@ -29,7 +33,7 @@ export function principalOf({ accessKeyId = 'outcrop', session }: Claimant, { ac
 
 export const sessionPrincipal = (
   { roleName, sessionName }: { roleName: string; sessionName: string },
-  { account, partition }: Where,
+  { account, partition }: AccountPartition,
 ): Principal => ({
   arn: `arn:${partition}:sts::${account}:assumed-role/${roleName}/${sessionName}`,
   userId: `${toUniqueId('AROA', account, roleName)}:${sessionName}`,

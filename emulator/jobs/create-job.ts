@@ -1,10 +1,9 @@
 import { randomInt } from 'node:crypto'
-import { bedrockArn } from '../arn.ts'
+import { bedrockArn, type AccountRegion } from '../arn.ts'
 import type { Clock } from '../clock.ts'
 import { jobNameInUse, tokenUsedOtherwise, tooManyJobs } from '../errors.ts'
 import { createRandom } from '../random.ts'
 import type { Job, JobRequest } from './job.ts'
-import type { Owner } from './job-list.ts'
 import type { JobStore } from './job-store.ts'
 import type { Phases } from '../phases.ts'
 import { runModelOf, type ModelContext } from './run-model.ts'
@@ -23,7 +22,7 @@ const HOUR = 3_600_000
  * Accepts a job, or answers with an earlier one that the same request made. Reads nothing of S3: what is wrong with the data
  * shows later, as Failed. Throws a BedrockError for an unknown model, a name in use, a quota.
  */
-export function createJob(request: JobRequest, owner: Owner, context: CreateJobContext): Job {
+export function createJob(request: JobRequest, owner: AccountRegion, context: CreateJobContext): Job {
   const { jobs, clock, phases, unverified } = context
   const { baseModelId, modelArn } = runModelOf(request, owner, context)
   return jobs.atomically(() => {
@@ -58,7 +57,11 @@ export function createJob(request: JobRequest, owner: Owner, context: CreateJobC
   })
 }
 
-function findEarlier(request: JobRequest, owner: Owner, { jobs, unverified }: CreateJobContext): Job | undefined {
+function findEarlier(
+  request: JobRequest,
+  owner: AccountRegion,
+  { jobs, unverified }: CreateJobContext,
+): Job | undefined {
   const { clientRequestToken } = request
   if (clientRequestToken === undefined) return undefined
   const same = jobs.findSame(owner, { ...request, clientRequestToken })
@@ -68,7 +71,7 @@ function findEarlier(request: JobRequest, owner: Owner, { jobs, unverified }: Cr
   throw tokenUsedOtherwise()
 }
 
-function checkQuota(baseModelId: string, owner: Owner, { jobs, limits, unverified }: CreateJobContext): void {
+function checkQuota(baseModelId: string, owner: AccountRegion, { jobs, limits, unverified }: CreateJobContext): void {
   const { concurrentJobs } = limits.quotasOf(baseModelId)
   if (unverified.overConcurrentJobs === 'refuse' && jobs.countUnfinished(owner, baseModelId) >= concurrentJobs)
     throw tooManyJobs(concurrentJobs, baseModelId)
@@ -78,12 +81,12 @@ const ID_LETTERS = 'abcdefghijklmnopqrstuvwxyz0123456789'
 const ID_LENGTH = 12
 
 /** AWS: 12 lower-case letters and digits. */
-function newJobId(owner: Owner, { jobs, idSeed }: CreateJobContext): string {
+function newJobId(owner: AccountRegion, { jobs, idSeed }: CreateJobContext): string {
   const random =
     idSeed === undefined ? undefined : createRandom('job id', idSeed, owner.region, owner.account, jobs.addedCount)
   const integer = (below: number): number => random?.integer(below) ?? randomInt(below)
   return Array.from({ length: ID_LENGTH }, () => ID_LETTERS[integer(ID_LETTERS.length)]).join('')
 }
 
-export const arnOf = (jobId: string, { region, account }: Owner): string =>
+export const arnOf = (jobId: string, { region, account }: AccountRegion): string =>
   bedrockArn(region, account, `model-invocation-job/${jobId}`)

@@ -1,15 +1,10 @@
 import type { Database, Statement } from 'better-sqlite3'
 import type { JobStatus } from '../../translator/formats/bedrock/job-status.ts'
+import type { AccountRegion } from '../arn.ts'
 import type { Job } from './job.ts'
 import { toJob, type JobRow } from './job-table.ts'
 
-/** Where a job belongs: two regions, or two accounts, do not see each other's jobs. */
-export interface Owner {
-  region: string
-  account: string
-}
-
-export interface ListQuery extends Owner {
+export interface ListQuery extends AccountRegion {
   status: JobStatus | undefined
   nameContains: string | undefined
   /** Bounds of the submission time, in epoch milliseconds. */

@@ -2,7 +2,8 @@ import { EventEmitter } from 'node:events'
 import type { Database } from 'better-sqlite3'
 import type { JobStatus } from '../../translator/formats/bedrock/job-status.ts'
 import { NEXT_STATUSES, type InputFile, type Job, type JobRequest, type Tag } from './job.ts'
-import { JobList, type ListPosition, type ListQuery, type Owner } from './job-list.ts'
+import type { AccountRegion } from '../arn.ts'
+import { JobList, type ListPosition, type ListQuery } from './job-list.ts'
 import { prepareStatements } from './job-statements.ts'
 import { JOB_TABLES, parametersHash, toChangedRow, toJob, toRow } from './job-table.ts'
 import { JobTimes } from './job-times.ts'
@@ -75,28 +76,28 @@ export class JobStore extends EventEmitter<{
   }
 
   /** The oldest job that was asked for with this token. */
-  findByToken({ region, account }: Owner, clientRequestToken: string): Job | undefined {
+  findByToken({ region, account }: AccountRegion, clientRequestToken: string): Job | undefined {
     const row = this.#statements.byToken.get(region, account, clientRequestToken)
     return row && toJob(row)
   }
 
   /** The job that the very same request made before; tags may differ. */
-  findSame({ region, account }: Owner, request: JobRequest & { clientRequestToken: string }): Job | undefined {
+  findSame({ region, account }: AccountRegion, request: JobRequest & { clientRequestToken: string }): Job | undefined {
     const { clientRequestToken } = request
     const row = this.#statements.byTokenAndParameters.get(region, account, clientRequestToken, parametersHash(request))
     return row && toJob(row)
   }
 
-  isNameInUse({ region, account }: Owner, jobName: string, among: 'any' | 'unfinished'): boolean {
+  isNameInUse({ region, account }: AccountRegion, jobName: string, among: 'any' | 'unfinished'): boolean {
     const jobs = this.#statements.byName.all(region, account, jobName)
     return jobs.some((job) => among === 'any' || job.is_finished === 0)
   }
 
-  countUnfinished({ region, account }: Owner, baseModelId: string): number {
+  countUnfinished({ region, account }: AccountRegion, baseModelId: string): number {
     return this.#statements.countUnfinished.get(region, account, baseModelId) ?? 0
   }
 
-  countWithStatus({ region, account }: Owner, baseModelId: string, status: JobStatus): number {
+  countWithStatus({ region, account }: AccountRegion, baseModelId: string, status: JobStatus): number {
     return this.#statements.countWithStatus.get(region, account, baseModelId, status) ?? 0
   }
 

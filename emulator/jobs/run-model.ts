@@ -1,12 +1,11 @@
 import { familyOf, isProfileId, toBaseModelId } from '../../translator/formats/models/index.ts'
-import { bedrockArn, foundationModelArn } from '../arn.ts'
+import { bedrockArn, foundationModelArn, type AccountRegion } from '../arn.ts'
 import type { Catalogue, NamedModel } from '../catalogue/index.ts'
 import { batchNotInRegion, invalidModel, modelWithoutBatch, profileNeeded } from '../errors.ts'
 import type { Limits } from '../limits.ts'
 import type { Responder } from '../responders/responder.ts'
 import type { Unverified } from '../unverified.ts'
 import type { JobRequest } from './job.ts'
-import type { Owner } from './job-list.ts'
 
 /** What a request's model is held against. */
 export interface ModelContext {
@@ -29,7 +28,7 @@ const WAY_OUT =
  * The model that a job runs. Throws a BedrockError for an id that nobody knows and for a model that AWS's batch inference does
  * not take; without the rule `batchModels`, for one that is not answered here.
  */
-export function runModelOf(request: JobRequest, owner: Owner, context: ModelContext): RunModel {
+export function runModelOf(request: JobRequest, owner: AccountRegion, context: ModelContext): RunModel {
   const { modelId, invocationType } = request
   const isRelaxed = context.limits.isRelaxed('batchModels')
   const named = context.catalogue.resolve(modelId, owner)
@@ -48,7 +47,7 @@ export function runModelOf(request: JobRequest, owner: Owner, context: ModelCont
 function checkBatch(
   modelId: string,
   { kind, model }: NamedModel,
-  { region }: Owner,
+  { region }: AccountRegion,
   { profileOnly }: Unverified,
 ): void {
   if (kind === 'customModel' || !model) return
@@ -64,7 +63,7 @@ function checkBatch(
 
 interface Naming {
   named: NamedModel | undefined
-  owner: Owner
+  owner: AccountRegion
   unverified: Unverified
 }
 

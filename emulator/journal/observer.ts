@@ -1,4 +1,5 @@
-import { callerOf, credentialScopeOf, type Caller } from '../auth/credential-scope.ts'
+import type { AccountRegion } from '../arn.ts'
+import { callerOf, credentialScopeOf } from '../auth/credential-scope.ts'
 import { BOUNDS } from '../limits.ts'
 import type { Log } from '../log.ts'
 import { splitUrl } from './describe.ts'
@@ -13,7 +14,7 @@ export interface ObserverOptions {
   journal: Journal
   counts: RequestCounts
   /** Region and account of requests that do not say theirs. */
-  defaults: Caller
+  defaults: AccountRegion
   log: Pick<Log, 'debug'>
   /** Whether the log has a line for each request. */
   logsRequests: boolean
@@ -66,7 +67,7 @@ const KEEPS_BODY: Record<Api, boolean> = {
   other: false,
 }
 
-type Followed = Arrival & Pick<Observation, 'receivedAt' | 'durationMs'> & { defaults: Caller }
+type Followed = Arrival & Pick<Observation, 'receivedAt' | 'durationMs'> & { defaults: AccountRegion }
 
 function observe(request: ObservedRequest, response: ObservedResponse, followed: Followed): Observation {
   const { api, url, accessKeyId, receivedAt, durationMs, defaults } = followed

@@ -1,4 +1,4 @@
-import type { Caller } from '../auth/credential-scope.ts'
+import type { AccountRegion } from '../arn.ts'
 import { keyOfAccount } from '../object-store/default-encryption.ts'
 import {
   DEFAULT_STORAGE_CLASS,
@@ -74,7 +74,7 @@ function readStorageClass({ StorageClass: storageClass = DEFAULT_STORAGE_CLASS }
 }
 
 /** `undefined`: as the bucket has it. */
-function readEncryption(input: AttributesInput, { region, account }: Caller): Encryption | undefined {
+function readEncryption(input: AttributesInput, { region, account }: AccountRegion): Encryption | undefined {
   const { ServerSideEncryption: algorithm, SSEKMSKeyId: kmsKeyId, BucketKeyEnabled: bucketKeyEnabled } = input
   if (algorithm === undefined && kmsKeyId === undefined) return undefined
   const isKms = algorithm !== undefined && KMS.has(algorithm)

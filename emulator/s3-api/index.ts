@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify'
-import type { Caller } from '../auth/credential-scope.ts'
+import type { AccountRegion } from '../arn.ts'
 import { WITHOUT_SCHEMAS } from '../without-schemas.ts'
 import type { Log } from '../log.ts'
 import type { EmbeddedObjectStore } from '../object-store/embedded-object-store.ts'
@@ -93,7 +93,7 @@ async function answerForm(context: S3Context): Promise<S3Answer> {
 export interface S3ApiOptions {
   store: EmbeddedObjectStore
   /** Region and account of whoever sends a request. */
-  context: (request: IncomingMessage) => Caller
+  context: (request: IncomingMessage) => AccountRegion
   log: Pick<Log, 'error'>
 }
 

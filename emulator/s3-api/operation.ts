@@ -1,5 +1,5 @@
 import type { StaticOperationSchema } from '@smithy/types'
-import type { Caller } from '../auth/credential-scope.ts'
+import type { AccountRegion } from '../arn.ts'
 import type { BodyReader } from '../object-store/body-reader.ts'
 import type { EmbeddedObjectStore } from '../object-store/embedded-object-store.ts'
 import type { NewBody } from '../object-store/write-body.ts'
@@ -13,7 +13,7 @@ import { refuseUnsupported } from './unsupported.ts'
 /** What handlers work with. */
 export interface S3Context {
   store: EmbeddedObjectStore
-  caller: Caller
+  caller: AccountRegion
   request: S3Request
   /** Of an object that stands within the body of the request, as in a form. */
   body?: NewBody

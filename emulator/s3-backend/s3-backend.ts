@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import type { Caller } from '../auth/credential-scope.ts'
+import type { AccountRegion } from '../arn.ts'
 import type { Database } from '../database.ts'
 import type { Log } from '../log.ts'
 import type { BucketUsage } from '../object-store/bucket-usage.ts'
@@ -69,7 +69,7 @@ export interface S3Surroundings {
   /** Epoch milliseconds. */
   now: () => number
   /** Region and account of requests that do not say theirs. */
-  defaults: Caller
+  defaults: AccountRegion
   log: Log
   /** Ends a start that takes long; it rejects with the signal's reason, and has cleaned up then. */
   signal?: AbortSignal | undefined
