@@ -1,4 +1,3 @@
-import { isPlainId } from './record-id.ts'
 import type { Place } from '../formats/jsonl.ts'
 import {
   BACKSLASH,
@@ -11,61 +10,133 @@ import {
   QUOTE,
   SPACE,
 } from '../formats/json-characters.ts'
+import { endOfWord, JsonSkipper } from './json-skipper.ts'
+import { isPlainId } from './record-id.ts'
 import { TextEnds } from './text-ends.ts'
 
-/** A line without its custom_id and its long texts: what stands before, between and behind them, quotes included. */
-export interface CutLine {
-  pieces: string[]
-  /** What was cut out, as it is written between quotes. */
-  texts: string[]
-  /** Which of them is the custom_id. */
-  idIndex: number
+/** What differs between lines that are alike: `unread` is a value that nobody looks at. */
+export type Hole = 'id' | 'text' | 'count' | 'unread'
+
+/** Where the holes of some kind of lines are. */
+export interface CutRules {
+  /** The member of the whole that names the line. */
+  id: string
+  /** Whether a text has a name that lines say different things under; `depth` is 1 in the whole. */
+  isSaid: (name: string, depth: number) => boolean
+  /** Numbers that are holes, too. */
+  counts?: RegExp
+  /** A member of the whole that nothing is made of. */
+  unread?: string
 }
 
-/** What messages say stands under one of these names. */
-const SAID = new Set(['content', 'text'])
+/** A line without what others like it have otherwise: what stands before, between and behind that, quotes included. */
+export interface CutLine {
+  pieces: string[]
+  holes: Hole[]
+  /** What was cut out, as it is written, between quotes if it has any. */
+  cut: string[]
+}
+
 /** Longer conversations are translated one by one. */
-const MOST_TEXTS = 100
+const MOST_HOLES = 100
 /** What may follow a backslash where JSON.stringify would write the same. */
 const COMMON_ESCAPES = new Set(['"', '\\', 'b', 'f', 'n', 'r', 't'])
 const VISIBLE_ESCAPES = new Set(['"', '\\'])
+const WORD = /[-0-9a-z]/
 
-/** `undefined` for a line without a plain custom_id. What is no JSON is cut into what is none either. */
-export function cutLine({ text, start, stop }: Place): CutLine | undefined {
-  const ends = new TextEnds()
-  const cut: CutLine = { pieces: [], texts: [], idIndex: -1 }
-  let from = start
-  let depth = 0
-  let name: string | undefined
-  ends.lookIn(text, start)
-  for (let at = start; at < stop; at += 1) {
-    const code = text.charCodeAt(at)
-    if (code === OBJECT || code === LIST) depth += 1
-    if (code === OBJECT_END || code === LIST_END) depth -= 1
-    if (code === COMMA || code === LIST) name = undefined
-    if (code !== QUOTE) continue
-    const end = ends.find(at + 1)
-    if (end < 0 || end >= stop) return undefined
-    const isId = depth === 1 && name === 'custom_id'
-    if (isId && (cut.idIndex >= 0 || !isPlainId(text.slice(at + 1, end)))) return undefined
-    if (isName(text, end)) name = text.slice(at + 1, end)
-    else if (isId || (depth > 1 && name !== undefined && SAID.has(name) && isSolid(text, at + 1, end, ends))) {
-      if (isId) cut.idIndex = cut.texts.length
-      cut.pieces.push(text.slice(from, at + 1))
-      cut.texts.push(text.slice(at + 1, end))
-      from = end
-    }
-    at = end
-  }
-  cut.pieces.push(text.slice(from, stop))
-  return cut.idIndex < 0 || cut.texts.length > MOST_TEXTS ? undefined : cut
+/** `undefined` for a line without a plain id. What is no JSON is cut into what is none either. */
+export function cutLine(place: Place, rules: CutRules): CutLine | undefined {
+  const line = new Cutter(place, rules).cut()
+  const ids = line?.holes.filter((hole) => hole === 'id').length
+  return line && ids === 1 && line.holes.length <= MOST_HOLES ? line : undefined
 }
 
-/** Whether the text that ends there names a member. */
-function isName(text: string, end: number): boolean {
-  let at = end + 1
+class Cutter {
+  readonly #line: CutLine = { pieces: [], holes: [], cut: [] }
+  readonly #ends = new TextEnds()
+  readonly #skipper = new JsonSkipper(this.#ends)
+  readonly #place: Place
+  readonly #rules: CutRules
+  #from: number
+  #depth = 0
+  #name: string | undefined
+
+  constructor(place: Place, rules: CutRules) {
+    this.#place = place
+    this.#rules = rules
+    this.#from = place.start
+  }
+
+  cut(): CutLine | undefined {
+    const { text, start, stop } = this.#place
+    this.#ends.lookIn(text)
+    for (let at = start; at < stop;) {
+      at = this.#goOver(at)
+      if (at < 0 || at > stop) return undefined
+    }
+    this.#line.pieces.push(text.slice(this.#from, stop))
+    return this.#line
+  }
+
+  /** Behind what begins there; -1 where the line cannot be cut. */
+  #goOver(at: number): number {
+    const { text } = this.#place
+    const code = text.charCodeAt(at)
+    if (code === QUOTE) return this.#goOverText(at)
+    if (WORD.test(text[at]!)) return this.#goOverWord(at)
+    if (code === OBJECT || code === LIST) this.#depth += 1
+    if (code === OBJECT_END || code === LIST_END) this.#depth -= 1
+    if (code === COMMA || code === LIST) this.#name = undefined
+    return at + 1
+  }
+
+  #goOverText(at: number): number {
+    const { text } = this.#place
+    const start = at + 1
+    const end = this.#ends.find(start)
+    if (end < 0) return -1
+    const colon = afterSpaces(text, end + 1)
+    if (text.charCodeAt(colon) === COLON) return this.#goOverName(text.slice(start, end), colon + 1)
+    if (this.#depth === 1 && this.#name === this.#rules.id) {
+      if (!isPlainId(text.slice(start, end))) return -1
+      this.#addHole('id', start, end)
+    } else if (
+      this.#name !== undefined &&
+      this.#rules.isSaid(this.#name, this.#depth) &&
+      isSolid(text, start, end, this.#ends)
+    )
+      this.#addHole('text', start, end)
+    return end + 1
+  }
+
+  #goOverName(name: string, behind: number): number {
+    this.#name = name
+    if (this.#depth !== 1 || name !== this.#rules.unread) return behind
+    const end = this.#skipper.skip(this.#place.text, behind)
+    if (end >= 0) this.#addHole('unread', behind, end)
+    return end
+  }
+
+  #goOverWord(at: number): number {
+    const { text } = this.#place
+    const end = endOfWord(text, at)
+    if (this.#depth > 1 && this.#rules.counts?.test(text.slice(at, end))) this.#addHole('count', at, end)
+    return end
+  }
+
+  #addHole(hole: Hole, start: number, end: number): void {
+    const { text } = this.#place
+    this.#line.pieces.push(text.slice(this.#from, start))
+    this.#line.holes.push(hole)
+    this.#line.cut.push(text.slice(start, end))
+    this.#from = end
+  }
+}
+
+function afterSpaces(text: string, start: number): number {
+  let at = start
   while (text.charCodeAt(at) === SPACE) at += 1
-  return text.charCodeAt(at) === COLON
+  return at
 }
 
 /** Whether a text has something to be seen, and JSON.stringify would write it as it stands. */

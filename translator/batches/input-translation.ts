@@ -1,15 +1,15 @@
 import type { LineError } from '../errors.ts'
 import { findMapping, type MappedModel } from '../families/index.ts'
 import type { JsonObject } from '../formats/json-text.ts'
-import { Block, Line } from '../formats/jsonl.ts'
+import type { Line } from '../formats/jsonl.ts'
 import type { BatchError, Endpoint, InputLine } from '../formats/openai/line.ts'
 import { LossReport, type Loss, type UnsupportedPolicy } from '../loss-report.ts'
 import { toSettings, type TranslatorSettings } from '../settings.ts'
 import { LineChecker } from './check-lines.ts'
 import { toErrorLine, toLineError } from './error-line.ts'
 import { JsonLines } from './json-lines.ts'
-import type { Written } from './line-pattern.ts'
-import { LinePatterns } from './line-patterns.ts'
+import { LinePatterns, type Written } from './line-patterns.ts'
+import { lineOfLatin1 } from './line-of-latin1.ts'
 import { LossSummary } from './loss-summary.ts'
 import { isPrintable, LineReader, type TextForm } from './parse-line.ts'
 import { readBodyAsText, readInputLine } from './read-input-line.ts'
@@ -93,7 +93,11 @@ export class InputTranslation {
     }
     this.recordCount += outcome.recordCount
     if (outcome.recordCount === 1)
-      this.#patterns?.learn(line, this.#records.textFrom(before), (other) => this.#translateOther(other))
+      this.#patterns?.learn(
+        line,
+        () => this.#records.textFrom(before),
+        (other) => this.#translateOther(other),
+      )
   }
 
   /** A line that is like one before it, but for its custom_id and what its messages say. */
@@ -111,8 +115,7 @@ export class InputTranslation {
 
   /** What a line becomes that is not of the file. */
   #translateOther(text: string): Written | undefined {
-    const bytes = Buffer.from(text, 'latin1')
-    const line = new Line(new Block(bytes), { start: 0, stop: bytes.length }, { number: 1, end: bytes.length })
+    const line = lineOfLatin1(text)
     const { value, form } = readInputLine(line, this.#movesTexts, this.#reader)
     if (!value) return undefined
     const { custom_id: customId, url, body } = value

@@ -1,5 +1,4 @@
 import {
-  LINE_FEED,
   SPACE,
   QUOTE,
   COMMA,
@@ -13,6 +12,7 @@ import {
   OBJECT_END,
 } from '../formats/json-characters.ts'
 import type { Json, JsonObject } from '../formats/json-text.ts'
+import { endOfWord, endsWord, JsonSkipper, MOST_DEPTH } from './json-skipper.ts'
 import { KnownNames } from './known-names.ts'
 import type { LongTexts } from './long-texts.ts'
 import { TextEnds } from './text-ends.ts'
@@ -21,8 +21,6 @@ import { TextEnds } from './text-ends.ts'
 const LONG = 64
 /** So many digits are a number that nothing is lost of. */
 const MOST_DIGITS = 9
-/** What lies deeper is JSON.parse's, which has more room on the stack. */
-const MOST_DEPTH = 50
 
 /** What is out of the ordinary, or wrong, JSON.parse must look at. */
 const ODD = new Error('out of the ordinary')
@@ -37,6 +35,7 @@ export class LineParser {
   /** The member of the whole that nobody reads: it is gone over, and undefined. */
   readonly #unread: string | undefined
   readonly #ends = new TextEnds()
+  readonly #skipper = new JsonSkipper(this.#ends)
   readonly #names = new KnownNames()
   readonly #long: LongTexts
 
@@ -48,7 +47,7 @@ export class LineParser {
   /** The object that stands there; `undefined` when JSON.parse must say what it is. */
   parse(text: string, start: number, stop: number): JsonObject | undefined {
     this.#text = text
-    this.#ends.lookIn(text, start)
+    this.#ends.lookIn(text)
     this.#at = start
     this.#long.clear()
     try {
@@ -135,6 +134,11 @@ export class LineParser {
     return read
   }
 
+  #skipValue(depth: number): void {
+    this.#at = this.#skipper.skip(this.#text, this.#at, depth)
+    if (this.#at < 0) throw ODD
+  }
+
   /** Goes over a text, to behind its closing quote. */
   #endOfText(start: number): number {
     const end = this.#ends.find(start)
@@ -152,46 +156,11 @@ export class LineParser {
     for (let code = first; code >= ZERO && code <= NINE; code = text.charCodeAt(++at)) value = 10 * value + code - ZERO
     const isPlain = at > start && at - start <= MOST_DIGITS && (first !== ZERO || at === start + 1)
     const isWhole = endsWord(text.charCodeAt(at))
-    while (!endsWord(text.charCodeAt(at))) at += 1
+    at = endOfWord(text, at)
     this.#at = at
     if (isPlain && isWhole) return value
     return first === SMALL_N && text.startsWith('null', start) && at === start + 4
       ? null
       : (JSON.parse(text.slice(start, at)) as Json)
   }
-
-  /** Goes over a value as the others do, and makes nothing of it. */
-  #skipValue(depth: number): void {
-    const code = this.#skipSpaces()
-    if (code === QUOTE) return this.#skipText()
-    if (depth === 0) throw ODD
-    if (code !== OBJECT && code !== LIST) return void this.#readWord(code)
-    const end = code === OBJECT ? OBJECT_END : LIST_END
-    this.#at += 1
-    for (let hasMore = this.#hasItems(end); hasMore; hasMore = this.#hasMore(end)) {
-      if (code === OBJECT) this.#skipName()
-      this.#skipValue(depth - 1)
-    }
-  }
-
-  #skipName(): void {
-    if (this.#skipSpaces() !== QUOTE) throw ODD
-    this.#skipText()
-    if (this.#skipSpaces() !== COLON) throw ODD
-    this.#at += 1
-  }
-
-  #skipText(): void {
-    const start = this.#at + 1
-    const end = this.#endOfText(start)
-    if (this.#ends.hasEscape(start, end)) JSON.parse(this.#text.slice(start - 1, end + 1))
-  }
 }
-
-const endsWord = (code: number): boolean =>
-  code === COMMA ||
-  code === OBJECT_END ||
-  code === LIST_END ||
-  code === SPACE ||
-  code === LINE_FEED ||
-  Number.isNaN(code)

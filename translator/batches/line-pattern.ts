@@ -1,62 +1,72 @@
 import { copyOf } from '../copy-of.ts'
+import { NINE, ZERO } from '../formats/json-characters.ts'
 import type { Place } from '../formats/jsonl.ts'
-import type { Loss } from '../loss-report.ts'
-import { isSolid, type CutLine } from './cut-line.ts'
+import { isSolid, type CutLine, type Hole } from './cut-line.ts'
+import { JsonSkipper } from './json-skipper.ts'
 import { isPlainId } from './record-id.ts'
-import type { TextEnds } from './text-ends.ts'
+import { TextEnds } from './text-ends.ts'
 
-/** What became of one line: its record, and what was lost of it. Characters are bytes. */
-export interface Written {
-  record: string
-  losses: readonly Loss[]
-}
+/** What fills a hole of a line: a text as it is written between its quotes, or a count. */
+export type Filling = string | number
 
-/** Lines that are the same but for their custom_id and what their messages say, and the records that they become. */
+/** As count-marks.ts has it. */
+const MOST_DIGITS = 9
+
+/** Lines that are the same to the byte but for their holes. */
 export class LinePattern {
-  readonly losses: readonly Loss[]
-  readonly #pieces: string[]
+  readonly #pieces: readonly string[]
+  readonly #holes: readonly Hole[]
   readonly #idIndex: number
-  /** The record: what is always there, and numbers of the texts that stand between. */
-  readonly #parts: (string | number)[]
+  readonly #ends = new TextEnds()
+  readonly #skipper = new JsonSkipper(this.#ends)
+  #count = 0
 
-  /** `marks` stood in a line in the places of its texts when it became `written`. */
-  constructor({ pieces, idIndex }: CutLine, marks: string[], { record, losses }: Written) {
+  constructor({ pieces, holes }: CutLine) {
     this.#pieces = pieces.map(copyOf)
-    this.#idIndex = idIndex
-    this.losses = losses
-    const numbers = new Map(marks.map((mark, index) => [mark, index]))
-    // Split by a group, a text has what the group matched at odd places.
-    this.#parts = record
-      .split(new RegExp(`(${marks.map((mark) => RegExp.escape(mark)).join('|')})`))
-      .map((part) => numbers.get(part) ?? part)
+    this.#holes = holes
+    this.#idIndex = holes.indexOf('id')
   }
 
-  /** The texts of a line of this pattern, in its order; `undefined` for another line. */
-  textsOf({ text, start, stop }: Place, ends: TextEnds): string[] | undefined {
-    const texts: string[] = []
+  /** What fills the holes of a line of this pattern, in its order; `undefined` for another line. */
+  fillingsOf({ text, start, stop }: Place): Filling[] | undefined {
+    const fillings: Filling[] = []
     let at = start
-    ends.lookIn(text, start)
-    for (const piece of this.#pieces) {
+    this.#ends.lookIn(text)
+    for (let index = 0; ; index += 1) {
+      const piece = this.#pieces[index]!
       if (!text.startsWith(piece, at)) return undefined
       at += piece.length
-      if (texts.length === this.#pieces.length - 1) return at === stop ? texts : undefined
-      const end = ends.find(at)
-      if (end < 0 || end >= stop) return undefined
-      const found = text.slice(at, end)
-      if (texts.length === this.#idIndex ? !isPlainId(found) : !isSolid(text, at, end, ends)) return undefined
-      texts.push(found)
+      const hole = this.#holes[index]
+      if (hole === undefined) return at === stop ? fillings : undefined
+      const end = this.#endOf(hole, text, at)
+      if (end < 0 || end > stop) return undefined
+      fillings.push(hole === 'count' ? this.#count : hole === 'unread' ? '' : text.slice(at, end))
       at = end
     }
-    return undefined
   }
 
-  customIdOf(texts: string[]): string {
-    return texts[this.#idIndex]!
+  idOf(fillings: Filling[]): string {
+    return fillings[this.#idIndex] as string
   }
 
-  recordOf(texts: string[]): string {
-    let record = ''
-    for (const part of this.#parts) record += typeof part === 'number' ? texts[part]! : part
-    return record
+  /** Where what fills a hole ends; -1 where nothing that may fill it stands there. */
+  #endOf(hole: Hole, text: string, start: number): number {
+    if (hole === 'unread') return this.#skipper.skip(text, start)
+    if (hole === 'count') return this.#endOfCount(text, start)
+    const end = this.#ends.find(start)
+    if (end < 0) return -1
+    const isFilled = hole === 'id' ? isPlainId(text.slice(start, end)) : isSolid(text, start, end, this.#ends)
+    return isFilled ? end : -1
+  }
+
+  /** What stands behind it is the next piece's: no digit, nor anything else of a number. */
+  #endOfCount(text: string, start: number): number {
+    let at = start
+    let count = 0
+    for (let code = text.charCodeAt(at); code >= ZERO && code <= NINE; code = text.charCodeAt(++at))
+      count = 10 * count + code - ZERO
+    this.#count = count
+    const isWritten = at === start + 1 || text.charCodeAt(start) !== ZERO
+    return at > start && at - start <= MOST_DIGITS && isWritten ? at : -1
   }
 }

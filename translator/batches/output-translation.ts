@@ -2,21 +2,20 @@ import { toCompletion } from '../chat/write-completion.ts'
 import { BatchCost } from '../cost/cost.ts'
 import { priceOf } from '../cost/price.ts'
 import { toEmbeddings } from '../embeddings/write-embeddings.ts'
-import { unreadableOutput } from '../errors.ts'
-import { isConverseOutput } from '../families/converse/response.ts'
-import { findMapping, takesConverse, type MappedModel } from '../families/index.ts'
-import type { Mapping } from '../families/mapping.ts'
-import { isJsonObject, type JsonObject } from '../formats/json-text.ts'
+import type { JsonObject } from '../formats/json-text.ts'
 import type { Line } from '../formats/jsonl.ts'
 import { toResultLine } from '../formats/openai/line.ts'
-import { LossReport, type Loss } from '../loss-report.ts'
-import { derivedId } from './derived-id.ts'
+import type { Loss } from '../loss-report.ts'
+import { completionId, derivedId } from './derived-id.ts'
 import { lineIds, toErrorLine, toLineError } from './error-line.ts'
 import { JsonLines } from './json-lines.ts'
+import { lineOfLatin1 } from './line-of-latin1.ts'
 import { LossSummary } from './loss-summary.ts'
-import { parseRecord, toRecordError, type OutputRecord } from './output-record.ts'
+import { parseRecord, type OutputRecord } from './output-record.ts'
 import { PartialLines, type Answer, type Outcome } from './partial-lines.ts'
+import { OutputPatterns, type WrittenOutput } from './output-patterns.ts'
 import { AS_TEXT, isPrintable, LineReader, toFastestText, type TextForm } from './parse-line.ts'
+import { AnswerReader } from './read-answer.ts'
 import type { LineKey } from './record-id.ts'
 import { tokensOf } from './tokens-of.ts'
 
@@ -49,22 +48,21 @@ export class OutputTranslation {
   readonly unusable: { line: number; why: string }[] = []
   /** How many there are. */
   unusableCount = 0
-  readonly #model: MappedModel
-  /** For answers in Converse's form: nothing tells a job's form but its answers. */
-  readonly #converse: Mapping | undefined
+  readonly #answers: AnswerReader
   readonly #options: Required<OutputOptions>
   readonly #movesTexts: boolean
+  /** None where a line may have to be looked at as text. */
+  readonly #patterns: OutputPatterns | undefined
   readonly #reader = new LineReader({ unread: 'modelInput' })
   readonly #lines = new JsonLines(this.#reader.longTexts)
   readonly #errors = new JsonLines(this.#reader.longTexts)
   readonly #partial = new PartialLines()
 
-  private constructor(model: MappedModel, converse: Mapping | undefined, options: Required<OutputOptions>) {
-    this.#model = model
-    this.#converse = converse
+  private constructor(answers: AnswerReader, options: Required<OutputOptions>) {
+    this.#answers = answers
     this.#options = options
-    const movesTexts = [model.mapping, converse].every((mapping) => mapping?.onlyMovesTexts ?? true)
-    this.#movesTexts = movesTexts && isPrintable(options.modelName)
+    this.#movesTexts = answers.movesTexts && isPrintable(options.modelName)
+    this.#patterns = this.#movesTexts ? new OutputPatterns() : undefined
     this.cost = new BatchCost(priceOf(options.modelId))
   }
 
@@ -74,16 +72,14 @@ export class OutputTranslation {
     modelName = modelId,
     created = Math.floor(Date.now() / 1000),
   }: OutputOptions): Promise<OutputTranslation> {
-    const model = await findMapping(modelId, { converse: false })
-    const converse = takesConverse(model.family) ? await findMapping(modelId, { converse: true }) : undefined
-    return new OutputTranslation(model, converse?.mapping, { modelId, modelName, created })
+    return new OutputTranslation(await AnswerReader.open(modelId), { modelId, modelName, created })
   }
 
   translate(lines: Line[], seen: Seen = () => {}): TranslatedRecords {
     for (const line of lines) {
-      if (line.isBlank) continue
+      if (line.isBlank || this.#addAlike(line, seen)) continue
       const record = this.#parse(line)
-      if (record) this.#add(record, seen)
+      if (record) this.#add(line, record, seen)
       else this.#addUnusable(line.number)
     }
     return this.#take()
@@ -114,28 +110,52 @@ export class OutputTranslation {
       : parseRecord(line, AS_TEXT, this.#reader)
   }
 
-  #add({ record, form, key }: OutputRecord, seen: Seen): void {
-    const outcome = this.#toOutcome(record, form)
-    if ('answer' in outcome) this.cost.add(tokensOf(outcome.answer))
-    const whole = key.part ? this.#partial.add(key.customId, key.part, outcome) : outcome
-    if (whole) this.#write(key, whole, form, seen)
+  /** A record that is like one before it, but for its ids and what the model wrote and counted. */
+  #addAlike(line: Line, seen: Seen): boolean {
+    const alike = this.#patterns?.find(line)
+    if (!alike) return false
+    this.losses.add(alike.losses)
+    this.cost.add(alike.tokens)
+    seen(alike.customId)
+    this.lineCount += 1
+    this.#lines.addBytes(alike.line)
+    return true
   }
 
-  #toOutcome({ modelOutput, error }: JsonObject, form: TextForm): Outcome {
-    const report = new LossReport('drop')
+  #add(line: Line, { record, form, key }: OutputRecord, seen: Seen): void {
+    const { outcome, losses, isWhole } = this.#answers.read(record, form)
+    this.losses.add(losses)
+    if ('answer' in outcome) this.cost.add(tokensOf(outcome.answer))
+    const whole = key.part ? this.#partial.add(key.customId, key.part, outcome) : outcome
+    if (!whole) return
+    const before = this.#lines.length
+    this.#write(key, whole, form, seen)
+    if (isWhole && form === 'bytes' && this.#patterns?.isOpen) this.#learn(line, before, losses, whole)
+  }
+
+  #learn(line: Line, before: number, losses: readonly Loss[], outcome: Outcome): void {
+    if ('error' in outcome || this.#lines.length === before) return
+    const first = { line: this.#lines.textFrom(before), losses, tokens: tokensOf(outcome.answer) }
+    this.#patterns!.learn(line, first, (other) => this.#translateOther(other))
+  }
+
+  /** What a record becomes that is not of the file. */
+  #translateOther(text: string): WrittenOutput | undefined {
+    const line = lineOfLatin1(text)
+    const read = parseRecord(line, toFastestText(line), this.#reader)
+    if (!read) return undefined
+    const { outcome, losses } = this.#answers.read(read.record, read.form)
+    if ('error' in outcome) return undefined
+    const before = this.#lines.length
     try {
-      if (isJsonObject(error)) return { error: toRecordError(error) }
-      if (!isJsonObject(modelOutput)) throw unreadableOutput('there is none.')
-      const { modelId } = this.#model
-      const mapping = (isConverseOutput(modelOutput) && this.#converse) || this.#model.mapping
-      const answer: Answer =
-        mapping.kind === 'chat'
-          ? { chat: mapping.toAnswer(modelOutput, { modelId, report }) }
-          : { embeddings: mapping.toAnswer(modelOutput, { modelId, report }) }
-      this.losses.add(form === 'text' ? report.losses : report.losses.map(asText))
-      return { answer }
-    } catch (caught) {
-      return { error: toLineError(caught) }
+      this.#lines.add(this.#toLine(read.key, outcome.answer), read.form)
+      return { line: this.#lines.textFrom(before), losses, tokens: tokensOf(outcome.answer) }
+    } catch (error) {
+      // As deep as the first record, of which there was just room enough to write it.
+      toLineError(error)
+      return undefined
+    } finally {
+      this.#lines.cutBack(before)
     }
   }
 
@@ -150,8 +170,7 @@ export class OutputTranslation {
     }
     const before = this.#lines.length
     try {
-      const body = this.#toBody(key, outcome.answer)
-      this.#lines.add(toResultLine(lineIds(customId), { statusCode: 200, body }), form)
+      this.#lines.add(this.#toLine(key, outcome.answer), form)
     } catch (error) {
       this.#lines.cutBack(before)
       // What a model wrote may be nested deeper than can be written.
@@ -160,11 +179,15 @@ export class OutputTranslation {
     }
   }
 
+  #toLine(key: LineKey, answer: Answer): JsonObject {
+    return toResultLine(lineIds(key.customId), { statusCode: 200, body: this.#toBody(key, answer) })
+  }
+
   #toBody({ customId, isBase64 = false }: LineKey, answer: Answer): JsonObject {
     const { modelName, created } = this.#options
     if ('embeddings' in answer) return toEmbeddings(answer.embeddings, modelName, isBase64)
     return toCompletion(answer.chat, {
-      id: () => derivedId('chatcmpl-', customId, 'completion'),
+      id: () => completionId(customId),
       created,
       model: modelName,
       callId: (choice, call) => derivedId('call_', customId, `call ${choice} ${call}`),
@@ -174,10 +197,3 @@ export class OutputTranslation {
 
 /** A file that is none of a job's is told of by its first lines. */
 const MOST_UNUSABLE = 1000
-
-/** Of what a loss says, only the model's own words go beyond ASCII. */
-const asText = ({ param, action, why }: Loss): Loss => ({
-  param: Buffer.from(param, 'latin1').toString('utf8'),
-  action,
-  why: Buffer.from(why, 'latin1').toString('utf8'),
-})

@@ -6,15 +6,14 @@ const SHORT = 24
 /** Finds where the texts of some JSON end, one after another. */
 export class TextEnds {
   #json = ''
-  #start = 0
-  /** Where the next backslash is, or one before; beyond the JSON when there is none. */
+  /** No backslash stands from there to the next one. */
+  #from = 0
+  /** Beyond the JSON when there is none. */
   #backslash = -1
 
-  /** From there on; where that is further on in the same JSON, what is known of its backslashes still holds. */
-  lookIn(json: string, start: number): void {
-    if (json !== this.#json || start <= this.#start) this.#backslash = -1
+  lookIn(json: string): void {
+    if (json !== this.#json) this.#backslash = -1
     this.#json = json
-    this.#start = start
   }
 
   /** Where the closing quote is of the text that starts there; -1 when there is none. */
@@ -24,7 +23,7 @@ export class TextEnds {
     let end = start
     while (end < near && json.charCodeAt(end) !== QUOTE) end += 1
     if (end === near) end = json.indexOf('"', near)
-    if (this.#backslash < end) while (end >= 0 && this.#isEscaped(end)) end = json.indexOf('"', end + 1)
+    if (this.hasEscape(start, end)) while (end >= 0 && this.#isEscaped(end)) end = json.indexOf('"', end + 1)
     return end
   }
 
@@ -34,7 +33,8 @@ export class TextEnds {
 
   /** Where the next backslash is from there on; beyond the JSON when there is none. */
   nextBackslash(start: number): number {
-    if (this.#backslash < start) {
+    if (this.#backslash < start || start < this.#from) {
+      this.#from = start
       const found = this.#json.indexOf('\\', start)
       this.#backslash = found < 0 ? this.#json.length : found
     }

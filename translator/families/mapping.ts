@@ -32,6 +32,11 @@ interface MappingTraits {
    * it is blank, or begins or ends with white space. Lines that say something else are then not translated anew (line-patterns.ts).
    */
   sendsTextsWhole?: boolean
+  /**
+   * Whether an answer's texts come out whole, where there is something to be seen in them, and its counts as they are or added,
+   * and neither changes anything else. Answers that say something else are then not read anew (output-patterns.ts).
+   */
+  answersWhole?: boolean
 }
 
 /** One family's two directions. Methods are pure and throw a LineError for what concerns the line. */

@@ -6,6 +6,7 @@ import { toAnswer } from './response.ts'
 export const mapping: ChatMapping = {
   kind: 'chat',
   onlyMovesTexts: true,
+  answersWhole: true,
   sendsTextsWhole: true,
   fates,
   extras,

@@ -9,6 +9,7 @@ import type { Template } from './template.ts'
 export const mappingOf = (templateOf: (settings: TranslatorSettings) => Template): ChatMapping => ({
   kind: 'chat',
   onlyMovesTexts: true,
+  answersWhole: true,
   fates,
   extras,
   toModelInput: (request, context) => toModelInput(request, context, templateOf(context.settings)),

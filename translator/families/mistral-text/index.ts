@@ -3,4 +3,12 @@ import { extras, fates } from './fates.ts'
 import { toModelInput } from './request.ts'
 import { toAnswer } from './response.ts'
 
-export const mapping: ChatMapping = { kind: 'chat', onlyMovesTexts: true, fates, extras, toModelInput, toAnswer }
+export const mapping: ChatMapping = {
+  kind: 'chat',
+  onlyMovesTexts: true,
+  answersWhole: true,
+  fates,
+  extras,
+  toModelInput,
+  toAnswer,
+}
