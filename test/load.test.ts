@@ -3,8 +3,9 @@ import { expect, test } from 'vitest'
 import { outcrop } from './support/cli.ts'
 import { jobParameters } from './support/bedrock.ts'
 import { novaLines } from './support/job-engine.ts'
+import { isWhole } from './support/whole.ts'
 
-const RECORDS = 20_000
+const RECORDS = isWhole ? 20_000 : 5000
 const CLIENTS = 50
 /** Long enough that clients see both jobs on their way. */
 const PHASES = 'submitted=5ms,validating=5ms,scheduled=5ms,inProgress=0,perRecord=0.05ms'

@@ -6,6 +6,9 @@ import { temporaryFolder } from './store.ts'
 
 const cli = fileURLToPath(new URL('../../cli.ts', import.meta.url))
 
+const fromHere = (...names: string[]): NodeJS.ProcessEnv =>
+  Object.fromEntries(names.map((name) => [name, process.env[name]]))
+
 export interface CliRun {
   process: ChildProcess
   /** Resolves with the first line of stdout. */
@@ -30,7 +33,7 @@ export function outcrop(
   const place = temporaryFolder()
   const [program, ...programArguments] = [...through, process.execPath, cli, ...commandArguments]
   const child = spawn(program!, programArguments, {
-    env: { PATH: process.env['PATH'], HOME: process.env['HOME'], TMPDIR: place.path, ...environment },
+    env: { ...fromHere('PATH', 'HOME', 'NODE_COMPILE_CACHE'), TMPDIR: place.path, ...environment },
     stdio: 'pipe',
   })
   // A program that does not read to the end is no error of the test.

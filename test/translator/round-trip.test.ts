@@ -9,8 +9,9 @@ import { findEmulated, type Emulated } from '../support/emulated.ts'
 import { differencesOf, linesOf, meet, refusalsOf, type Meeting } from '../support/meeting.ts'
 import { parseCompletionLine, type ChatCompletion } from '../support/openai-responses.ts'
 import { chatLine, translateInputText, translateOutputText } from '../support/translation.ts'
+import { runs } from '../support/whole.ts'
 
-const RUNS = { numRuns: 30 }
+const RUNS = runs(30)
 
 /** Bodies that the model is not refused, each as a line with its records. */
 async function translate({ body }: ChatBody, customId: string, { options, refuses }: ChatModel) {

@@ -8,6 +8,7 @@ import type { Json, JsonObject } from '../../../translator/formats/json-text.ts'
 import { anySchema, satisfiableSchema } from '../../support/schema-arbitraries.ts'
 import { make, makeMany, refusalOf } from '../../support/schemas.ts'
 import { TOOL_SCHEMAS } from '../../support/tool-schemas.ts'
+import { runs } from '../../support/whole.ts'
 
 const DRAFT_7 = 'http://json-schema.org/draft-07/schema#'
 
@@ -42,7 +43,7 @@ describe('for any schema', () => {
         expect(valueBySchema(schema, createRandom(seed))).toHaveProperty('value')
         expect(objectionsTo(madeBy(schema, seed)!, schema)).toEqual([])
       }),
-      { numRuns: 200 },
+      runs(200),
     )
   })
 
@@ -53,7 +54,7 @@ describe('for any schema', () => {
 
         expect(value === undefined ? [] : objectionsTo(value, schema)).toEqual([])
       }),
-      { numRuns: 300 },
+      runs(300),
     )
   })
 
@@ -80,7 +81,7 @@ describe('for any schema', () => {
       fc.property(fc.dictionary(fc.constantFrom(...words.split(' ')), node, { maxKeys: 5 }), (schema) => {
         expect(Object.keys(valueBySchema(schema, createRandom(1)))).toHaveLength(1)
       }),
-      { numRuns: 1000 },
+      runs(1000),
     )
   })
 })

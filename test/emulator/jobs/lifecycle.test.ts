@@ -5,6 +5,7 @@ import type { JobStatus } from '../../../translator/formats/bedrock/job-status.t
 import { isFinished, NEXT_STATUSES } from '../../../emulator/jobs/job.ts'
 import { jobEngine, novaLines } from '../../support/job-engine.ts'
 import { temporaryFolder } from '../../support/store.ts'
+import { runs } from '../../support/whole.ts'
 
 /** What may happen to jobs from outside, in any order. */
 const event = fc.oneof(
@@ -94,6 +95,6 @@ test('whatever happens, no job takes an edge that the table lacks, and each ends
       expect(engine.logged).toEqual([])
       await engine[Symbol.asyncDispose]()
     }),
-    { numRuns: 60 },
+    runs(60),
   )
 })

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { newBucket } from '../../support/buckets.ts'
 import { KEY_PARTS, listModel } from '../../support/listing-model.ts'
 import { startS3Server, type S3Server } from '../../support/s3-server.ts'
+import { runs } from '../../support/whole.ts'
 
 let server: S3Server
 beforeAll(async () => {
@@ -72,6 +73,6 @@ it('any keys are put, listed and read back as in a model in memory', async () =>
         expect(await listAll(Bucket, prefix, delimiter, pageSize)).toEqual(listModel(keys, { prefix, delimiter }))
       },
     ),
-    { numRuns: 40 },
+    runs(40),
   )
 })

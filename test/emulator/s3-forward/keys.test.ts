@@ -8,6 +8,7 @@ import { startFarS3, startRecorder } from '../../support/far-end.ts'
 import { startForwarding } from '../../support/forwarding.ts'
 import { KEY_PARTS } from '../../support/listing-model.ts'
 import { send } from '../../support/raw-http.ts'
+import { runs } from '../../support/whole.ts'
 
 const parts = fc.oneof(
   fc.constantFrom(...KEY_PARTS, '//', '/../', '%2F', '%', '+', ' ', '?', '#', "!'()*", '~'),
@@ -32,7 +33,7 @@ test('any key goes there and comes back, and any prefix finds it', async () => {
       const { KeyCount } = await client.send(new ListObjectsV2Command({ Bucket, Prefix: key, EncodingType: 'url' }))
       expect(KeyCount).toBe(1)
     }),
-    { numRuns: 150 },
+    runs(150),
   )
 })
 

@@ -2,7 +2,7 @@ import { describe } from 'vitest'
 import { startForwarding } from '../../support/forwarding.ts'
 import { startS3Server } from '../../support/s3-server.ts'
 import { describeS3 } from '../../suites/s3.ts'
-import { BY_HOST, NOT_FORWARDED } from '../../suites/s3/groups.ts'
+import { BY_HOST, BY_PATH, NOT_FORWARDED } from '../../suites/s3/groups.ts'
 import { Subject } from '../../suites/s3/subject.ts'
 
 async function startBoth({ byHost }: { byHost: boolean }): Promise<Subject> {
@@ -17,7 +17,7 @@ async function startBoth({ byHost }: { byHost: boolean }): Promise<Subject> {
 }
 
 describe('the embedded S3 behind the forwarding face', () => {
-  describeS3(async () => await startBoth({ byHost: false }), {}, { without: NOT_FORWARDED })
+  describeS3(async () => await startBoth({ byHost: false }), {}, { only: BY_PATH, without: NOT_FORWARDED })
 })
 
 describe('the same by the hosts of buckets', () => {

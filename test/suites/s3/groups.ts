@@ -1,3 +1,4 @@
+import { isWhole } from '../../support/whole.ts'
 import { access } from './access.ts'
 import type { Behaviour } from './behaviour.ts'
 import { bodies } from './bodies.ts'
@@ -71,3 +72,11 @@ export const BY_HOST = [
 
 /** The signature of a form is within it: whoever forwards it to another S3 has none to put in its place. */
 export const NOT_FORWARDED = ['forms of browsers']
+
+/**
+ * Groups that are run by path where those of BY_HOST are run by host: what is behind the front door has every request by path,
+ * and need not see one twice.
+ */
+export const BY_PATH = isWhole
+  ? Object.keys(S3_BEHAVIOURS)
+  : Object.keys(S3_BEHAVIOURS).filter((group) => NOT_FORWARDED.includes(group) || !BY_HOST.includes(group))

@@ -4,6 +4,7 @@ import { InputTranslation, type InputOptions } from '../../../translator/batches
 import { LinePatterns } from '../../../translator/batches/line-patterns.ts'
 import type { JsonObject } from '../../../translator/formats/json-text.ts'
 import { lineOf } from '../../support/lines.ts'
+import { runs } from '../../support/whole.ts'
 
 const CLAUDE = 'anthropic.claude-haiku-4-5-20251001-v1:0'
 const MODELS: InputOptions[] = [
@@ -124,7 +125,7 @@ test.each(MODELS)(
           losses: alone.reduce((sum, { losses }) => sum + losses, 0),
         })
       }),
-      { numRuns: 50 },
+      runs(50),
     )
   },
 )
