@@ -2,12 +2,10 @@ import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 import { onTestFinished } from 'vitest'
+import { COMPILED } from './compile-cache.ts'
 import { temporaryFolder } from './store.ts'
 
 const cli = fileURLToPath(new URL('../../cli.ts', import.meta.url))
-
-const fromHere = (...names: string[]): NodeJS.ProcessEnv =>
-  Object.fromEntries(names.map((name) => [name, process.env[name]]))
 
 export interface CliRun {
   process: ChildProcess
@@ -33,7 +31,13 @@ export function outcrop(
   const place = temporaryFolder()
   const [program, ...programArguments] = [...through, process.execPath, cli, ...commandArguments]
   const child = spawn(program!, programArguments, {
-    env: { ...fromHere('PATH', 'HOME', 'NODE_COMPILE_CACHE'), TMPDIR: place.path, ...environment },
+    env: {
+      PATH: process.env['PATH'],
+      HOME: process.env['HOME'],
+      TMPDIR: place.path,
+      NODE_COMPILE_CACHE: process.env[COMPILED],
+      ...environment,
+    },
     stdio: 'pipe',
   })
   // A program that does not read to the end is no error of the test.
