@@ -6,7 +6,7 @@ import {
   type RecordError,
 } from '../../translator/formats/bedrock/record.ts'
 import { mayHoldFragileNumbers, parseKeepingNumbers, type JsonObject } from '../../translator/formats/json-text.ts'
-import type { Line } from '../../translator/formats/jsonl.ts'
+import type { Line } from '../../translator/formats/line.ts'
 import type { FamilyKey } from '../../translator/formats/models/index.ts'
 import { Unanswerable, type Answer, type Answers, type Ask, type Question } from '../answers/answers.ts'
 import type { Model, Responder } from '../responders/responder.ts'

@@ -178,11 +178,8 @@ export class JobRunner implements Timed {
     if (message === undefined) log.error(`job ${job.jobId} met an internal error`, error)
     if (detail !== undefined) log.info(`job ${job.jobId}: ${detail}`)
     if (current && !isFinished(current.status)) {
-      const changes = {
-        endedAt: clock.now(),
-        message: message ?? failureMessage.internal(),
-        ...this.#running.progressOf(current),
-      }
+      const ended = { endedAt: clock.now(), message: message ?? failureMessage.internal() }
+      const changes = { ...ended, ...this.#running.progressOf(current) }
       // Where there is no room for the status either, the job is due still: then it begins anew.
       await this.#running.drop(job.jobArn)
       await this.#finish(current, current.status === 'Stopping' ? 'Stopped' : 'Failed', changes)

@@ -1,5 +1,6 @@
 import type { S3Uri } from '../../translator/formats/s3-uri.ts'
-import { LineTooLongError, readLines, type Line } from '../../translator/formats/jsonl.ts'
+import { LineTooLongError, readLines } from '../../translator/formats/jsonl.ts'
+import type { Line } from '../../translator/formats/line.ts'
 import { readInputRecord } from '../../translator/formats/bedrock/record.ts'
 import { BOUNDS, type Limits, type Quotas } from '../limits.ts'
 import type { ObjectStore, ObjectSummary } from '../object-store/object-store.ts'

@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises'
-import { readLines, type Line } from '../../translator/formats/jsonl.ts'
+import { readLines } from '../../translator/formats/jsonl.ts'
+import type { Line } from '../../translator/formats/line.ts'
 import { BOUNDS } from '../limits.ts'
 import { answerRecords, type AnsweringContext } from './answer-records.ts'
 import { failureMessage, JobFailure } from './failure-message.ts'

@@ -1,4 +1,4 @@
-import { Block, Line } from '../../translator/formats/jsonl.ts'
+import { Block, Line } from '../../translator/formats/line.ts'
 
 /** A line as it is read out of a file of its own. */
 export function lineOf(text: string | Buffer, number = 1): Line {

@@ -1,6 +1,7 @@
 import { InputTranslation, type InputOptions } from '../../translator/batches/input-translation.ts'
 import { OutputTranslation, type OutputOptions } from '../../translator/batches/output-translation.ts'
-import { readLines, type Line } from '../../translator/formats/jsonl.ts'
+import { readLines } from '../../translator/formats/jsonl.ts'
+import type { Line } from '../../translator/formats/line.ts'
 import { CREATED } from '../../fixtures/load.ts'
 import type { JsonObject } from '../../translator/formats/json-text.ts'
 

@@ -1,4 +1,4 @@
-import type { Place } from '../formats/jsonl.ts'
+import type { Place } from '../formats/line.ts'
 import {
   BACKSLASH,
   COLON,

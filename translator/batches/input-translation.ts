@@ -1,7 +1,7 @@
 import type { LineError } from '../errors.ts'
 import { findMapping, type MappedModel } from '../families/index.ts'
 import type { JsonObject } from '../formats/json-text.ts'
-import type { Line } from '../formats/jsonl.ts'
+import type { Line } from '../formats/line.ts'
 import type { BatchError, Endpoint, InputLine } from '../formats/openai/line.ts'
 import { LossReport, type Loss, type UnsupportedPolicy } from '../loss-report.ts'
 import { toSettings, type TranslatorSettings } from '../settings.ts'

@@ -1,4 +1,4 @@
-import { Block, Line } from '../formats/jsonl.ts'
+import { Block, Line } from '../formats/line.ts'
 
 /** A line that is of no file; each character is one byte. */
 export function lineOfLatin1(text: string): Line {

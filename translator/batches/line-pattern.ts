@@ -1,6 +1,6 @@
 import { copyOf } from '../copy-of.ts'
 import { NINE, ZERO } from '../formats/json-characters.ts'
-import type { Place } from '../formats/jsonl.ts'
+import type { Place } from '../formats/line.ts'
 import { isSolid, type CutLine, type Hole } from './cut-line.ts'
 import { JsonSkipper } from './json-skipper.ts'
 import { isPlainId } from './record-id.ts'

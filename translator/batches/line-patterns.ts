@@ -1,4 +1,4 @@
-import type { Line } from '../formats/jsonl.ts'
+import type { Line } from '../formats/line.ts'
 import type { Loss } from '../loss-report.ts'
 import { cutLine, type CutRules } from './cut-line.ts'
 import { LineForm, partsOf } from './line-form.ts'

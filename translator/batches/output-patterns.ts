@@ -1,5 +1,5 @@
 import type { TokenCount } from '../cost/cost.ts'
-import type { Line } from '../formats/jsonl.ts'
+import type { Line } from '../formats/line.ts'
 import type { Loss } from '../loss-report.ts'
 import { COUNT, MOST_COUNTS, type CountMarks } from './count-marks.ts'
 import { cutLine, type CutRules } from './cut-line.ts'

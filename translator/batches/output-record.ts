@@ -1,6 +1,6 @@
 import { LineError } from '../errors.ts'
 import { toNumber, type JsonObject } from '../formats/json-text.ts'
-import type { Line } from '../formats/jsonl.ts'
+import type { Line } from '../formats/line.ts'
 import type { LineReader, LineText, TextForm } from './parse-line.ts'
 import { parseRecordId, type LineKey } from './record-id.ts'
 

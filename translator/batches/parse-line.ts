@@ -5,7 +5,7 @@ import {
   type Json,
   type JsonObject,
 } from '../formats/json-text.ts'
-import type { Line, Place } from '../formats/jsonl.ts'
+import type { Line, Place } from '../formats/line.ts'
 import { LineParser } from './line-parser.ts'
 import { LongTexts } from './long-texts.ts'
 import { withoutEscapes } from './unescape-line.ts'

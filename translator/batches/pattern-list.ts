@@ -1,4 +1,4 @@
-import type { Line, Place } from '../formats/jsonl.ts'
+import type { Line, Place } from '../formats/line.ts'
 import { toFastestText } from './parse-line.ts'
 
 const MOST_PATTERNS = 8

@@ -1,5 +1,5 @@
 import { isJsonObject, type Json, type JsonObject } from '../formats/json-text.ts'
-import type { Line } from '../formats/jsonl.ts'
+import type { Line } from '../formats/line.ts'
 import { AS_TEXT, hasHalfCharacters, isPrintable, toFastestText, type LineReader, type TextForm } from './parse-line.ts'
 
 /**

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { LineTooLongError, readLines, type Line, type ReadLinesOptions } from '../../../translator/formats/jsonl.ts'
+import { LineTooLongError, readLines, type ReadLinesOptions } from '../../../translator/formats/jsonl.ts'
+import type { Line } from '../../../translator/formats/line.ts'
 import { hasPython, runPython, WITHOUT_PYTHON } from '../../support/python.ts'
 
 const UNBOUNDED: ReadLinesOptions = { maxLineBytes: Infinity }

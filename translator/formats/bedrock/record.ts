@@ -1,5 +1,5 @@
 import { isJsonObject, spansOfMembers, type JsonObject } from '../json-text.ts'
-import type { Line } from '../jsonl.ts'
+import type { Line } from '../line.ts'
 
 /** One line of a job's input: `{"recordId": …, "modelInput": {…}}`. */
 export interface InputRecord {
