@@ -93,5 +93,7 @@ describe('what a killed process left unfinished', () => {
     await end()
     expect(await startAndEnd(folder.path)).toEqual([expect.stringContaining('removed 1 files')])
     expect(bodyFilesOf(folder.path)).toEqual([])
+    // A process that had ended would have closed the file.
+    await writer.abort()
   })
 })
