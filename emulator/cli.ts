@@ -6,6 +6,7 @@ import { addDoctorCommand } from './doctor/command.ts'
 import { clientEnvironment, shellEnvironment, type Environment } from './client-environment.ts'
 import { EndAsked, onEndSignal, untilAsked, type EndSignal } from './end-signal.ts'
 import type { Emulator, Options, StartHooks } from './index.ts'
+import { boundNewSpace } from './new-space.ts'
 import { ConfigError } from './option-readers.ts'
 import { showProgress } from './progress.ts'
 import { prepareReadyFile, removeReadyFile, writeReadyFile } from './ready-file.ts'
@@ -61,6 +62,7 @@ async function startUnlessEnded(
   options: Options,
   { signal }: EndSignal,
 ): Promise<Emulator> {
+  boundNewSpace()
   try {
     return await startEmulator(options, { signal, progress: showProgress() })
   } catch (error) {
