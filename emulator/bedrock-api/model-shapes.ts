@@ -1,6 +1,5 @@
 import type { CustomModelSummary, FoundationModelDetails, InferenceProfileSummary } from '@aws-sdk/client-bedrock'
-import { foundationModelArn } from '../arn.ts'
-import type { AccountRegion } from '../arn.ts'
+import { foundationModelArn, type AccountRegion } from '../arn.ts'
 import type { CustomModel, FoundationModel, InferenceProfile } from '../catalogue/index.ts'
 
 const toDate = (time: string | undefined): Date | undefined => (time === undefined ? undefined : new Date(time))

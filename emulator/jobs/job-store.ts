@@ -17,8 +17,9 @@ export type JobChanges = Partial<
 export type Progress = Pick<Job, 'counts' | 'tokens'>
 
 /**
- * Jobs and their inputs; the SQL is in job-statements.ts and job-list.ts, what is due in job-times.ts. Emits `status` after each change of a status, when it is
- * certain (committed), `progress` while a job processes records, and `gone` when there will be no more of them: the jobs are forgotten, or the store is closed.
+ * Jobs and their inputs; the SQL is in job-statements.ts and job-list.ts, what is due in job-times.ts. Emits `status` after each
+ * change of a status, when it is certain (committed), `progress` while a job processes records, and `gone` when there will be no
+ * more of them: the jobs are forgotten, or the store is closed.
  */
 export class JobStore extends EventEmitter<{
   status: [job: Job]

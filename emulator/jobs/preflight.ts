@@ -1,4 +1,3 @@
-import { FirstLines } from '../../translator/formats/first-lines.ts'
 import type { S3Uri } from '../../translator/formats/s3-uri.ts'
 import { LineTooLongError, readLines } from '../../translator/formats/jsonl.ts'
 import type { Line } from '../../translator/formats/line.ts'
@@ -117,7 +116,7 @@ const ALPHANUMERIC = /^[0-9A-Za-z]+$/
 
 /** Whether a line is a record (true) or is skipped (false); a line that is neither fails the job. */
 function recordCheck(unverified: Unverified): (key: string, line: Line) => boolean {
-  const seen = new FirstLines()
+  const seen = new Set<string>()
   return (key, line) => {
     const fail = (reason: string): never => {
       throw new JobFailure(failureMessage.badLine(key, line.number, reason))
@@ -129,7 +128,7 @@ function recordCheck(unverified: Unverified): (key: string, line: Line) => boole
     if (recordId === undefined) return true
     if (unverified.recordIds === 'alphanumeric' && !ALPHANUMERIC.test(recordId))
       return fail(`has the recordId ${JSON.stringify(recordId)}, which is not alphanumeric`)
-    if (unverified.duplicateRecordIds === 'refused' && seen.findOrAdd(recordId, line.number) !== undefined)
+    if (unverified.duplicateRecordIds === 'refused' && seen.size === seen.add(recordId).size)
       return fail(`has the recordId ${JSON.stringify(recordId)} of an earlier record`)
     return true
   }

@@ -18,7 +18,7 @@ const FIRST_ASKED = [
   '/?cors',
 ]
 const FIRST_POSTED = ['/_outcrop/clock', '/_outcrop/reset']
-/** Memory for bodies on their way is lent out again and kept: how much, depends on how many came at once. */
+/** Mostly it is below 1 MiB. What few requests need, such as the families of models, may be loaded as late as now: once 14 MiB. */
 const MOST_BYTES = 24 * 1024 ** 2
 const TIMEOUT = 120_000 + RUNS * 200
 

@@ -1,7 +1,7 @@
 import { nameOfType } from '../errors.ts'
 import { isJsonObject, type Json, type JsonObject } from '../formats/json-text.ts'
 import { ENDPOINTS, type BatchError, type Endpoint, type InputLine } from '../formats/openai/line.ts'
-import { FirstLines } from '../formats/first-lines.ts'
+import { FirstLines } from './first-lines.ts'
 
 type Checked = { ok: true; line: InputLine } | { ok: false; errors: BatchError[] }
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { FirstLines } from '../../../translator/formats/first-lines.ts'
+import { FirstLines } from '../../../translator/batches/first-lines.ts'
 
 test('each text is found where it stood first, as a Map finds it', () => {
   const text = fc.string({ unit: fc.constantFrom('a', 'b', 'é', '日', '🎉', '\0'), maxLength: 4 })
